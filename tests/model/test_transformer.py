@@ -1,0 +1,99 @@
+"""The whole model: its gradient, its causality, its first guess, and that it can learn a batch by heart."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.model.conftest import SMALL, numerical_gradient, random_params
+from tokenroom.model import optimisers
+from tokenroom.model.transformer import (
+    Dropout,
+    TransformerConfig,
+    forward,
+    init_params,
+    loss_and_grads,
+    param_shapes,
+)
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.3])
+def test_every_gradient_of_the_whole_model(rng: np.random.Generator, rate: float) -> None:
+    params = random_params(SMALL)
+    ids, targets = rng.integers(0, 11, (2, 2, 6))
+
+    def loss() -> float:
+        return loss_and_grads(params, SMALL, ids, targets, Dropout(rate, np.random.default_rng(5)))[0]
+
+    _, grads = loss_and_grads(params, SMALL, ids, targets, Dropout(rate, np.random.default_rng(5)))
+    assert grads.keys() == params.keys()
+    for name, array in params.items():
+        np.testing.assert_allclose(grads[name], numerical_gradient(loss, array), rtol=1e-5, atol=1e-8, err_msg=name)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=8), st.data())
+def test_no_token_sees_a_later_one(ids: list[int], data: st.DataObject) -> None:
+    params = random_params(SMALL)
+    place = data.draw(st.integers(1, len(ids) - 1))
+    changed = [*ids[:place], (ids[place] + 1) % 11, *ids[place + 1 :]]
+    before, after = (forward(params, SMALL, np.array([row]))[0][0] for row in (ids, changed))
+    np.testing.assert_array_equal(before[:place], after[:place])
+    assert not np.array_equal(before[place], after[place])
+
+
+def test_phrases_of_a_batch_do_not_mix(rng: np.random.Generator) -> None:
+    params, ids = random_params(SMALL), rng.integers(0, 11, (3, 6))
+    together, alone = forward(params, SMALL, ids)[0], forward(params, SMALL, ids[1:2])[0]
+    np.testing.assert_allclose(together[1:2], alone, rtol=1e-12)
+
+
+def test_the_untrained_model_knows_nothing(rng: np.random.Generator) -> None:
+    params = init_params(SMALL, rng)
+    ids = rng.integers(0, 11, (2, 6))
+    assert not forward(params, SMALL, ids)[0].any()  # every token exactly equally likely
+    assert loss_and_grads(params, SMALL, ids, ids)[0] == pytest.approx(math.log(11), abs=1e-6)
+
+
+def test_logits_stay_within_the_cap(rng: np.random.Generator) -> None:
+    params = {name: array * 100 for name, array in random_params(SMALL).items()}
+    assert np.abs(forward(params, SMALL, rng.integers(0, 11, (2, 6)))[0]).max() <= SMALL.logit_cap
+
+
+def test_it_learns_one_batch_by_heart(rng: np.random.Generator) -> None:
+    params = init_params(SMALL, rng)
+    state = optimisers.init_state(params)
+    ids, targets = rng.integers(0, 11, (2, 4, 8))
+    for _ in range(150):
+        loss, grads = loss_and_grads(params, SMALL, ids, targets)
+        optimisers.step(params, grads, state, optimisers.Rates(), lr=1.0)
+    assert loss < 0.05
+
+
+def test_weights_are_as_the_shapes_say_and_depend_on_the_seed_alone() -> None:
+    first, again = (init_params(SMALL, np.random.default_rng(2)) for _ in range(2))
+    assert {name: array.shape for name, array in first.items()} == param_shapes(SMALL)
+    assert all(np.array_equal(first[name], again[name]) for name in first)
+    assert {array.dtype for array in first.values()} == {np.dtype(np.float32)}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"layers": 0}, {"heads": 3}, {"heads": 8}, {"vocab_size": -1}, {"rotary_base": 0.0}, {"logit_cap": np.nan}]
+)
+def test_impossible_shapes_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong)) if wrong.keys() != {"heads"} else "width"):
+        TransformerConfig(**{"vocab_size": 11, "width": 8, "heads": 2, **wrong})  # type: ignore[arg-type]
+
+
+def test_the_same_numbers_as_torch(rng: np.random.Generator) -> None:
+    torch = pytest.importorskip("torch")
+    from tests.model.torch_reference import torch_logits
+
+    params, ids = random_params(SMALL), rng.integers(0, 11, (2, 8))
+    weights = {name: torch.tensor(array) for name, array in params.items()}
+    expected = torch_logits(weights, SMALL, torch.tensor(ids)).numpy()
+    np.testing.assert_allclose(forward(params, SMALL, ids)[0], expected, rtol=1e-9)

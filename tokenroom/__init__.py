@@ -1,0 +1,1 @@
+"""tokenroom: a game in the terminal that lets a person be a language model."""

@@ -1,0 +1,159 @@
+"""What happens in a session: the events that screens animate, plain mode prints, JSONL emits and the records keep.
+
+No event tells anything of a hidden token before its `revealed`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tokenroom.game.compare import YOU, Item, Report
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A token that everyone may see."""
+
+    id: int
+    text: str
+
+
+class Option(msgspec.Struct, frozen=True):
+    """A token as a candidate, with a probability (0 to 1)."""
+
+    id: int
+    text: str
+    p: float
+
+
+class AdjustedOption(msgspec.Struct, frozen=True):
+    """A line of the adjusted list: the score that was given and the surprise (nats) if this token comes."""
+
+    id: int
+    text: str
+    score: float
+    surprise: float
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="event"):
+    """Base of all events; on the wire `{"event": "revealed", …}`."""
+
+
+class SessionStarted(Event, tag="session_started"):
+    """The first event: what is to be played, and with what."""
+
+    level: str  # folder name
+    title: str
+    seed: int
+    items: int
+    vocabulary_size: int
+    instinct: str  # name of the player whose log-probabilities an answer is added to
+    rival: str | None  # name of the player who answers each item before you do
+    answer_in: Literal["scores", "chips", "guess"]
+    seconds_per_nat: float
+
+
+class Said(Event, tag="said"):
+    """A paragraph of the story; `voice` comes from the speakers, `narrator` is what you see and feel."""
+
+    speaker: Literal["voice", "narrator"]
+    text: str
+
+
+class PassageGrew(Event, tag="passage_grew"):
+    """Tokens that are now in plain sight, in order, after those of earlier events."""
+
+    tokens: tuple[Shown, ...]
+
+
+class RivalLocked(Event, tag="rival_locked"):
+    """The rival has answered; `seal` is the SHA-256 of its log-probabilities (float64, little-endian)."""
+
+    item: int
+    rival: str
+    seal: str
+
+
+class ItemAsked(Event, tag="item_asked"):
+    """An item is open: the token at `position` is asked for, `hidden` more stand behind it."""
+
+    item: int  # from 1
+    position: int  # in the passage, from 0
+    hidden: int
+    candidates: tuple[Option, ...]  # the instinct's likeliest tokens, likeliest first
+
+
+class AnswerLocked(Event, tag="answer_locked"):
+    """Your answer, as scores added to the instinct's."""
+
+    item: int
+    scores: dict[int, float]
+
+
+class Adjusted(Event, tag="adjusted"):
+    """The scores made to behave like probabilities: the surprise that each token would bring."""
+
+    item: int
+    options: tuple[AdjustedOption, ...]
+    others: int  # tokens not listed
+    others_p: float  # their share, 0 to 1
+
+
+class Revealed(Event, tag="revealed"):
+    """The square opens: the token, everyone's surprise (nats), and both distributions side by side."""
+
+    item: int
+    position: int
+    token: int
+    text: str
+    n_bytes: int
+    surprise: float
+    surprises: dict[str, float]  # by player, the field's and the rival's; yours is `surprise`
+    top: tuple[str, ...]  # the players whose likeliest token was the right one, "you" among them
+    yours: tuple[Option, ...]
+    rivals: tuple[Option, ...]
+
+    def as_item(self) -> Item:
+        """Return what the reveal says of everyone's answer, for comparison."""
+        return Item(self.text, self.n_bytes, {YOU: self.surprise, **self.surprises}, self.top)
+
+
+class Shocked(Event, tag="shocked"):
+    """The shock: as many seconds as surprise times pace; 0 when the pace is calm."""
+
+    item: int
+    surprise: float
+    seconds: float
+
+
+class Hinted(Event, tag="hinted"):
+    """A hint; `left` more are to be had."""
+
+    text: str
+    left: int
+
+
+class SessionEnded(Event, tag="session_ended"):
+    """The last event: whether the goal was reached, and how everyone did."""
+
+    level: str
+    won: bool
+    goal: str
+    source: str  # title of the document the passage came from; empty for symbols
+    report: Report
+
+
+AnyEvent = (
+    SessionStarted
+    | Said
+    | PassageGrew
+    | RivalLocked
+    | ItemAsked
+    | AnswerLocked
+    | Adjusted
+    | Revealed
+    | Shocked
+    | Hinted
+    | SessionEnded
+)

@@ -1,0 +1,18 @@
+"""Whether the goal of a level is reached; a null play, which only presses Enter, must never reach one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+
+from tokenroom.game.compare import YOU, Item
+from tokenroom.game.level import Beat, ScoreEveryItem
+
+
+def is_reached(goal: ScoreEveryItem | Beat, answers: Sequence[Mapping[int, float]], items: Sequence[Item]) -> bool:
+    """Return whether the answers to a whole session reach its goal."""
+    match goal:
+        case ScoreEveryItem():
+            return all(any(score != 0 for score in answer.values()) for answer in answers)
+        case Beat(player=player):
+            return fmean(i.surprises[YOU] for i in items) < fmean(i.surprises[player] for i in items)

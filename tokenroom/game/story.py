@@ -1,0 +1,82 @@
+"""The story of a level: `story.md`, paragraphs under the cue at which they are told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tokenroom.errors import BadInput
+from tokenroom.schema import read_text
+
+Speaker = Literal["voice", "narrator"]
+_CUE = re.compile(r"^(begin|before \d+|after \d+( better| worse)?|won|lost)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and who speaks it."""
+
+    speaker: Speaker
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Paragraphs by cue: `begin`, `before N`, `after N` (an item), `won`, `lost`.
+
+    `after N better` and `after N worse` follow `after N` when the surprise was below that of knowing nothing, or not.
+    """
+
+    cues: dict[str, tuple[Paragraph, ...]]
+
+    def at(self, cue: str) -> tuple[Paragraph, ...]:
+        """Return what is told at `cue`; nothing if the story is silent there."""
+        return self.cues.get(cue, ())
+
+
+def read_story(path: Path) -> Story:
+    """Read `story.md`: a line `# CUE`, then paragraphs; one that starts with `>` is spoken by the voice.
+
+    Raises:
+        BadInput: text before the first cue, or a cue that nothing is told at.
+    """
+    cues: dict[str, list[Paragraph]] = {}
+    cue: str | None = None
+    for number, block in _blocks(read_text(path)):
+        if block.startswith("# "):
+            cue = _cue(path, number, block[2:].strip())
+            cues[cue] = []
+        elif cue is None:
+            raise BadInput(path, f"line {number}", "text before the first cue", "start with the line '# begin'")
+        else:
+            cues[cue].append(_paragraph(block))
+    return Story({name: tuple(told) for name, told in cues.items()})
+
+
+def _blocks(text: str) -> list[tuple[int, str]]:
+    """Line number and text of each run of lines between blank lines; a `# cue` is a block of its own."""
+    blocks: list[tuple[int, str]] = []
+    open_block = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith("# ") or not line.strip():
+            open_block = False
+        if line.strip() and open_block:
+            blocks[-1] = (blocks[-1][0], f"{blocks[-1][1]}\n{line}")
+        elif line.strip():
+            blocks.append((number, line))
+            open_block = not line.startswith("# ")
+    return blocks
+
+
+def _cue(path: Path, number: int, name: str) -> str:
+    if not _CUE.match(name):
+        raise BadInput(path, f"line {number}", f"unknown cue {name!r}", "begin, before N, after N, after N better, after N worse, won or lost")
+    return name
+
+
+def _paragraph(block: str) -> Paragraph:
+    speaker: Speaker = "voice" if block.startswith(">") else "narrator"
+    words = " ".join(line.removeprefix(">").strip() for line in block.splitlines())
+    return Paragraph(speaker, words.strip())

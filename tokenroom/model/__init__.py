@@ -1,0 +1,1 @@
+"""The NumPy transformer: layers as forward/backward pairs, optimisers, checkpoints, sampling."""

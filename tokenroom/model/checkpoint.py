@@ -1,0 +1,105 @@
+"""Checkpoints: a model on disk, as plain arrays in half precision and a JSON header that says what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tokenroom.errors import BadInput
+from tokenroom.model.arrays import Header, read_arrays, read_header, write_arrays
+from tokenroom.model.layers import Params
+from tokenroom.model.transformer import TransformerConfig, param_shapes
+from tokenroom.schema import Data
+
+NAME = "checkpoint"
+
+
+class TrainingSummary(Data, frozen=True, kw_only=True):
+    """How the weights came about: `tokens` seen, `seed`, and both losses in nats a token where they are known."""
+
+    seed: int = 0
+    tokens: int = 0
+    train_loss: float | None = None
+    held_out_loss: float | None = None
+
+
+class CheckpointHeader(Header, frozen=True, kw_only=True):
+    """`checkpoint.json`."""
+
+    config: TransformerConfig
+    phrases: int
+    tokenizer: str
+    corpus: str
+    training: TrainingSummary
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A model that can be used, and what is known about it.
+
+    Attributes:
+        params: the weights, float32.
+        config: their shape.
+        phrases: training sequences seen.
+        tokenizer: the hash of the tokenizer whose ids the model speaks.
+        corpus: the name of the corpus it learned from.
+        training: how it came about.
+    """
+
+    params: Params
+    config: TransformerConfig
+    phrases: int
+    tokenizer: str
+    corpus: str
+    training: TrainingSummary
+
+
+def save_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
+    """Write a checkpoint into `folder`, in half precision, whole or not at all; an older one there is replaced.
+
+    Raises:
+        ValueError: a weight is NaN, infinite, or too large for half precision.
+    """
+    with np.errstate(over="ignore"):
+        halves = {name: array.astype(np.float16) for name, array in checkpoint.params.items()}
+    for name, array in halves.items():
+        if not np.isfinite(array).all():
+            raise ValueError(f"{name} holds numbers that half precision cannot: the run has diverged")
+    header = CheckpointHeader(
+        config=checkpoint.config,
+        phrases=checkpoint.phrases,
+        tokenizer=checkpoint.tokenizer,
+        corpus=checkpoint.corpus,
+        training=checkpoint.training,
+    )
+    write_arrays(folder, NAME, header, halves, compress=True)
+
+
+def read_checkpoint_header(folder: Path) -> CheckpointHeader:
+    """Read what a checkpoint says of itself, without its weights.
+
+    Raises:
+        BadInput: it is missing, damaged or foreign.
+    """
+    return read_header(folder, NAME, CheckpointHeader)
+
+
+def load_checkpoint(folder: Path, tokenizer: str | None = None) -> Checkpoint:
+    """Read a checkpoint, the weights as float32.
+
+    Args:
+        folder: where `save_checkpoint` wrote it.
+        tokenizer: the hash of the tokenizer it must have been trained with; None takes any.
+
+    Raises:
+        BadInput: it is missing, truncated, damaged, foreign, holds NaN, or speaks the ids of another tokenizer.
+    """
+    header = read_checkpoint_header(folder)
+    if tokenizer is not None and header.tokenizer != tokenizer:
+        wrong = f"was trained with tokenizer {header.tokenizer[:12]}"
+        raise BadInput(folder / f"{NAME}.json", "tokenizer", wrong, f"this corpus needs {tokenizer[:12]}")
+    halves = read_arrays(folder, header, param_shapes(header.config))
+    params = {name: array.astype(np.float32) for name, array in halves.items()}
+    return Checkpoint(params, header.config, header.phrases, header.tokenizer, header.corpus, header.training)

@@ -1,0 +1,120 @@
+"""Using a trained model: the log-probabilities of what comes next, and text drawn from them token by token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tokenroom.model.layers import Integers, Params
+from tokenroom.model.transformer import TransformerConfig, forward
+from tokenroom.scoring import log_softmax, softmax
+
+TokenIds = Sequence[int] | Integers
+LogProbs = NDArray[np.float64]
+
+_TOGETHER = 8  # windows in one forward pass: enough to keep the cores busy, little enough for any laptop's memory
+
+
+def log_probs(params: Params, config: TransformerConfig, ids: TokenIds) -> LogProbs:
+    """Return the log-probabilities of what follows each token, in nats: (T, V) float64 for T ids.
+
+    Row t is the model's distribution for the token after ids[t], from ids[: t + 1] alone. Up to `config.context` ids
+    take one pass. Of a longer text the model sees windows that overlap by half, so every row has at least half a
+    context of tokens before it (or all there are).
+
+    Raises:
+        ValueError: no ids, or an id outside the vocabulary.
+    """
+    row = _checked(ids, config)  # (T,)
+    if len(row) <= config.context:
+        return np.asarray(log_softmax(forward(params, config, row[None])[0][0]))
+    starts = _window_starts(len(row), config.context)
+    out = np.empty((len(row), config.vocab_size))  # (T, V)
+    for i in range(0, len(starts), _TOGETHER):
+        places = starts[i : i + _TOGETHER, None] + np.arange(config.context)  # (W, context)
+        logits = forward(params, config, row[places])[0]  # (W, context, V)
+        for place, window in zip(places, logits, strict=True):
+            fresh = 0 if place[0] == 0 else config.context // 2
+            out[place[fresh:]] = log_softmax(window[fresh:])
+    return out
+
+
+def generate(
+    params: Params,
+    config: TransformerConfig,
+    ids: TokenIds,
+    n: int,
+    temperature: float = 1.0,
+    top_k: int | None = None,
+    top_p: float | None = None,
+    rng: np.random.Generator | None = None,
+) -> Iterator[int]:
+    """Yield `n` token ids that go on from `ids`, each drawn from the model's distribution after all before it.
+
+    Args:
+        params: the weights.
+        config: the shape of the transformer.
+        ids: what the text begins with; at least one token. Only the last `config.context` are seen.
+        n: how many tokens to draw.
+        temperature: logits are divided by it; 0 always takes the likeliest token.
+        top_k: draw from the k likeliest tokens only; None for all.
+        top_p: draw from the likeliest tokens that together reach this probability; None for all.
+        rng: the source of chance; needed unless the temperature is 0.
+
+    Raises:
+        ValueError: a number is out of its range.
+    """
+    text = _checked(ids, config).tolist()
+    for _ in range(n):
+        window = np.array([text[-config.context :]])  # (1, T)
+        logits = forward(params, config, window)[0][0, -1]  # (V,)
+        token = draw(log_softmax(logits), temperature, top_k, top_p, rng)
+        text.append(token)
+        yield token
+
+
+def draw(
+    logits: LogProbs, temperature: float, top_k: int | None, top_p: float | None, rng: np.random.Generator | None
+) -> int:
+    """Draw one token from logits or log-probabilities (V,); see `generate` for the arguments.
+
+    Top-k: Fan et al. 2018, section 5.4. Top-p: Holtzman et al. 2020, section 3.1.
+    """
+    _check_knobs(temperature, top_k, top_p)
+    if temperature == 0.0:
+        return int(np.argmax(logits))
+    if rng is None:
+        raise ValueError("a temperature above 0 needs a random generator")
+    order = np.argsort(-logits, kind="stable")[:top_k]  # (k,), the likeliest first
+    probs = softmax((logits[order] - logits[order[0]]) / temperature)  # (k,)
+    if top_p is not None:
+        before = np.cumsum(probs) - probs  # what the likelier tokens already hold
+        probs = np.where(before < top_p, probs, 0.0)  # the first always stays
+        probs /= probs.sum()
+    return int(order[rng.choice(len(order), p=probs)])
+
+
+def _check_knobs(temperature: float, top_k: int | None, top_p: float | None) -> None:
+    if not 0.0 <= temperature < float("inf"):
+        raise ValueError(f"temperature must be 0 or more, not {temperature}")
+    if top_k is not None and top_k < 1:
+        raise ValueError(f"top_k must be 1 or more, not {top_k}")
+    if top_p is not None and not 0.0 < top_p <= 1.0:
+        raise ValueError(f"top_p must be above 0 and at most 1, not {top_p}")
+
+
+def _checked(ids: TokenIds, config: TransformerConfig) -> Integers:
+    row = np.asarray(ids, np.int64)  # (T,)
+    if row.ndim != 1 or row.size == 0:
+        raise ValueError("give at least one token")
+    if row.min() < 0 or row.max() >= config.vocab_size:
+        raise ValueError(f"every token must be from 0 to {config.vocab_size - 1}")
+    return row
+
+
+def _window_starts(length: int, context: int) -> Integers:
+    """Return where the windows begin: half a context apart, the last one flush with the end."""
+    last = length - context
+    return np.append(np.arange(0, last, max(1, context - context // 2)), last)

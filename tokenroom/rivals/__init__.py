@@ -1,0 +1,1 @@
+"""Rivals: whoever plays the same items and is not a person."""

@@ -1,0 +1,19 @@
+"""What every rival is: a name, and a distribution over the next token given what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tokenroom.scoring import Floats
+
+
+class Rival(Protocol):
+    """Anyone who predicts. The same context always gives the same answer."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in reports, such as "bigram" or "step-1000"."""
+
+    def log_probs(self, context: Sequence[int]) -> Floats:
+        """Return log-probabilities (nats) of every token after `context`, shape (V,); context may be empty."""

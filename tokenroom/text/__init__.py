@@ -1,0 +1,1 @@
+"""Text: corpora, held-out documents, byte-pair encoding and vocabularies."""

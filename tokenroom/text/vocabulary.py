@@ -1,0 +1,89 @@
+"""Vocabularies: the tokens of a level by id, by text and by the first letters that someone types."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from tokenroom.text.display import token_label
+from tokenroom.text.tokenizer import Tokenizer
+
+
+class Vocabulary:
+    """Tokens 0…V-1, each with its text and the number of bytes it stands for.
+
+    Args:
+        texts: the text of each token; bytes that are no UTF-8 alone are shown as escapes.
+        n_bytes: bytes that each token stands for, in text.
+        named: what kind of tokens these are, for people: "symbols" or "tokens".
+    """
+
+    def __init__(self, texts: Sequence[str], n_bytes: Sequence[int], named: str) -> None:
+        self.texts, self.n_bytes, self.named = tuple(texts), tuple(n_bytes), named
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def label(self, token: int) -> str:
+        """Return the token as it is shown to people (`·tree` for " tree")."""
+        return token_label(self.texts[token])
+
+    def find_exact(self, text: str) -> int | None:
+        """Return the token whose text, label or text without its leading space is `text`; None if there is none.
+
+        A word is looked for with its leading space first, since that is how it mostly comes.
+        """
+        for form in (" " + text, text):
+            if form in self._by_text:
+                return self._by_text[form]
+        return self._by_label.get(text)
+
+    def find_prefix(self, typed: str, limit: int = 64) -> list[int]:
+        """Return up to `limit` tokens whose text starts with `typed`, case and leading space aside; shortest first."""
+        wanted = _folded(typed)
+        if not wanted:
+            return []
+        matches = list(self._starting(wanted, 50 * limit))
+        return sorted(matches, key=lambda token: (len(self.texts[token].strip()), token))[:limit]
+
+    def _starting(self, wanted: str, limit: int) -> Iterator[int]:
+        first = bisect_left(self._sorted, (wanted, -1))
+        for folded, token in self._sorted[first : first + limit]:
+            if not folded.startswith(wanted):
+                return
+            yield token
+
+    @cached_property
+    def _sorted(self) -> list[tuple[str, int]]:
+        return sorted((_folded(text), token) for token, text in enumerate(self.texts))
+
+    @cached_property
+    def _by_text(self) -> dict[str, int]:
+        return {text: token for token, text in reversed(list(enumerate(self.texts)))}
+
+    @cached_property
+    def _by_label(self) -> dict[str, int]:
+        return {self.label(token): token for token in reversed(range(len(self)))}
+
+
+def symbols(texts: Sequence[str]) -> Vocabulary:
+    """Return a vocabulary of symbols that stand for nothing, such as the tutorial's 1 to 4."""
+    return Vocabulary(texts, [len(text.encode()) for text in texts], "symbols")
+
+
+def tokens_of(tokenizer: Tokenizer) -> Vocabulary:
+    """Return a tokenizer's vocabulary."""
+    raw = [tokenizer.token_bytes(token) for token in range(tokenizer.size)]
+    return Vocabulary([_shown(b) for b in raw], [len(b) for b in raw], "tokens")
+
+
+def _shown(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "backslashreplace")
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold() or text.replace("\n", "⏎").replace(" ", "·")

@@ -1,0 +1,1 @@
+"""Training as generators that yield frozen steps: no clock, no printing, no files in the learning itself."""

@@ -1,0 +1,31 @@
+"""The held-out loss of a model: its mean surprise over documents that it never saw."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tokenroom.model.layers import Params
+from tokenroom.model.sampling import LogProbs, log_probs
+from tokenroom.model.transformer import TransformerConfig
+from tokenroom.training.phrases import Documents
+
+
+def held_out_loss(params: Params, config: TransformerConfig, documents: Documents, end_of_text: int) -> float:
+    """Return the mean surprise in nats a token, over every token of every document and the end of each.
+
+    A document is read from its beginning, after one end-of-text token; of a document longer than the context the model
+    sees half a context or more before each token.
+
+    Raises:
+        ValueError: there are no documents.
+    """
+    if not documents:
+        raise ValueError("there are no held-out documents")
+    surprises = [_surprises(params, config, [end_of_text, *document, end_of_text]) for document in documents]
+    return float(np.concatenate(surprises).mean())
+
+
+def _surprises(params: Params, config: TransformerConfig, ids: list[int]) -> LogProbs:
+    """Return the surprise of each of ids[1:] in nats: (T - 1,)."""
+    said = log_probs(params, config, ids[:-1])  # (T - 1, V)
+    return -said[np.arange(len(ids) - 1), ids[1:]]

@@ -1,0 +1,59 @@
+"""Cutting documents into phrases: the training sequences, in an order that depends on the seed alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tokenroom.model.layers import Integers
+
+Documents = Sequence[Sequence[int] | Integers]
+SHUFFLE_STREAM = 1  # keeps the shuffles apart from the other chance that is drawn from the same seed
+
+
+class Phrases:
+    """An endless, numbered supply of phrases: phrase p is the same whenever it is asked for.
+
+    In every epoch the documents are joined in a new order, each begun by the end-of-text token, into a ring; it is cut
+    from a new starting point into phrases, and these are shuffled. So nothing needs to be remembered to go on later:
+    the number of the next phrase is enough.
+
+    Args:
+        documents: the token ids of the training documents.
+        context: tokens in a phrase.
+        end_of_text: the id that stands between two documents.
+        seed: of the shuffles.
+
+    Raises:
+        ValueError: there is not a single token to learn from.
+    """
+
+    def __init__(self, documents: Documents, context: int, end_of_text: int, seed: int) -> None:
+        self._documents = [np.array([end_of_text, *document], np.int64) for document in documents]
+        self._context, self._seed = context, seed
+        self.tokens = sum(map(len, self._documents))  # in one epoch
+        if self.tokens == len(self._documents):
+            raise ValueError("the training documents hold no tokens")
+        self.per_epoch = max(1, self.tokens // context)
+        self._epoch = -1
+        self._cut: Integers = np.empty((0, 0), np.int64)
+
+    def take(self, first: int, count: int) -> tuple[Integers, Integers]:
+        """Return phrases first … first+count-1 as ids and targets, (count, context) each."""
+        rows = np.stack([self._phrase(number) for number in range(first, first + count)])  # (count, context + 1)
+        return rows[:, :-1], rows[:, 1:]
+
+    def _phrase(self, number: int) -> Integers:
+        epoch, place = divmod(number, self.per_epoch)
+        if epoch != self._epoch:
+            self._epoch, self._cut = epoch, self._cut_up(np.random.default_rng((self._seed, SHUFFLE_STREAM, epoch)))
+        row: Integers = self._cut[place]  # (context + 1,)
+        return row
+
+    def _cut_up(self, rng: np.random.Generator) -> Integers:
+        """Return all phrases of one epoch, with the one token that follows each: (per_epoch, context + 1)."""
+        ring = np.concatenate([self._documents[i] for i in rng.permutation(len(self._documents))])
+        starts = rng.integers(len(ring)) + self._context * rng.permutation(self.per_epoch)  # (per_epoch,)
+        places = starts[:, None] + np.arange(self._context + 1)  # (per_epoch, context + 1)
+        return np.take(ring, places, mode="wrap")

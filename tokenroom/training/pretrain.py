@@ -1,0 +1,139 @@
+"""Pre-training: from random weights to a language model, one batch of phrases a step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tokenroom.model import optimisers
+from tokenroom.model.layers import Integers, Params
+from tokenroom.model.transformer import Dropout, TransformerConfig, init_params, loss_and_grads
+from tokenroom.schema import Data
+from tokenroom.training.phrases import Documents, Phrases
+
+LOSS_MEMORY = 0.95  # of the smoothed loss, a step
+_INIT_STREAM, _DROPOUT_STREAM = 0, 2  # separate streams of chance from one seed; the shuffles have their own
+
+
+class PretrainSettings(Data, frozen=True, kw_only=True):
+    """How to train; the defaults are the recipe of the shipped rival (figures in docs/rival.md).
+
+    Raises:
+        ValueError: a number is out of range.
+    """
+
+    phrases: int = 10_000  # in the whole run; the learning rate falls to nothing at its end
+    batch: int = 16  # phrases a step
+    rungs: tuple[int, ...] = (0, 1_000, 10_000)  # phrase counts that a step ends on exactly
+    rates: optimisers.Rates = optimisers.Rates()
+    warm_up: float = 0.02  # share of the run
+    cool_down: float = 0.6  # share of the run
+    dropout: float = 0.1
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no run can have."""
+        if self.phrases < 1 or self.batch < 1 or self.seed < 0:
+            raise ValueError("phrases and batch must be 1 or more, and seed 0 or more")
+        if not 0.0 <= self.dropout < 1.0:
+            raise ValueError(f"dropout must be from 0 to below 1, not {self.dropout}")
+
+
+class Diverged(ArithmeticError):  # noqa: N818 - it tells what the run did
+    """The loss of a run is no longer a sensible number; the message names the step and why."""
+
+
+@dataclass
+class TrainState:
+    """All that a run needs to go on from where it stands, bit for bit; `pretrain` moves it."""
+
+    params: Params
+    optimiser: Params
+    step: int = 0
+    phrases: int = 0
+    loss: float = math.nan  # of recent steps, smoothed; NaN before the first
+
+
+@dataclass(frozen=True)
+class TrainStep:
+    """What one step did.
+
+    Attributes:
+        step: its number, from 1.
+        phrases: training sequences seen so far.
+        tokens: tokens seen so far.
+        loss: mean loss of this batch before the step, in nats a token.
+        learning_rate: the part of the full learning rate that was used.
+        grad_norm: the length of the gradient over all weights.
+    """
+
+    step: int
+    phrases: int
+    tokens: int
+    loss: float
+    learning_rate: float
+    grad_norm: float
+
+
+def start(config: TransformerConfig, settings: PretrainSettings) -> TrainState:
+    """Return the state of a run that has seen nothing yet."""
+    params = init_params(config, np.random.default_rng((settings.seed, _INIT_STREAM)))
+    return TrainState(params, optimisers.init_state(params))
+
+
+def pretrain(
+    documents: Documents, config: TransformerConfig, settings: PretrainSettings, state: TrainState, end_of_text: int
+) -> Iterator[TrainStep]:
+    """Train to the end of the run, from wherever `state` stands, and yield after every step.
+
+    `state` is changed in place; between two steps it may be saved, and a run from the saved state takes the same steps
+    to the last bit on the same machine, for all chance is drawn anew from the seed and the step's number.
+
+    Args:
+        documents: the token ids of the training documents; held-out documents must not be among them.
+        config: the shape of the transformer.
+        settings: how to train.
+        state: from `start`, or as an earlier run left it.
+        end_of_text: the token id that stands between documents.
+
+    Raises:
+        Diverged: the loss or the gradient is NaN or infinite, or the loss is far above that of guessing.
+        ValueError: there is nothing to learn from.
+    """
+    supply = Phrases(documents, config.context, end_of_text, settings.seed)
+    while state.phrases < settings.phrases:
+        count = batch_size(state.phrases, settings)
+        ids, targets = supply.take(state.phrases, count)  # (count, context) each
+        yield _take_step(state, config, settings, ids, targets)
+
+
+def batch_size(phrases: int, settings: PretrainSettings) -> int:
+    """Return how many phrases the next step takes, so that it does not run past a rung or the end."""
+    stops = [stop for stop in (*settings.rungs, settings.phrases) if stop > phrases]
+    return min([settings.batch, *(stop - phrases for stop in stops)])
+
+
+def _take_step(
+    state: TrainState, config: TransformerConfig, settings: PretrainSettings, ids: Integers, targets: Integers
+) -> TrainStep:
+    chance = np.random.default_rng((settings.seed, _DROPOUT_STREAM, state.step))
+    loss, grads = loss_and_grads(state.params, config, ids, targets, Dropout(settings.dropout, chance))
+    grad_norm = math.sqrt(sum(float(np.vdot(grad, grad)) for grad in grads.values()))
+    state.step += 1
+    _check_sane(state.step, loss, grad_norm, config.vocab_size)
+    lr = optimisers.schedule((state.phrases + len(ids) / 2) / settings.phrases, settings.warm_up, settings.cool_down)
+    optimisers.step(state.params, grads, state.optimiser, settings.rates, lr)
+    state.phrases += len(ids)
+    state.loss = loss if math.isnan(state.loss) else state.loss + (1.0 - LOSS_MEMORY) * (loss - state.loss)
+    return TrainStep(state.step, state.phrases, state.phrases * config.context, loss, lr, grad_norm)
+
+
+def _check_sane(step: int, loss: float, grad_norm: float, vocab_size: int) -> None:
+    guessing = math.log(vocab_size)
+    if not math.isfinite(loss) or not math.isfinite(grad_norm):
+        raise Diverged(f"training diverged at step {step}: loss {loss}, gradient norm {grad_norm}; lower the rates")
+    if loss > 2.0 * guessing:
+        raise Diverged(f"training diverged at step {step}: loss {loss:.2f}, and guessing costs {guessing:.2f} nats")

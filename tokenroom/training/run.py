@@ -1,0 +1,237 @@
+"""A training run in a folder: it resumes, saves itself, writes the rungs of the ladder, and yields its progress."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tokenroom.errors import BadInput
+from tokenroom.model.arrays import Arrays, Header, read_arrays, read_header, write_arrays
+from tokenroom.model.checkpoint import Checkpoint, TrainingSummary, save_checkpoint
+from tokenroom.model.transformer import TransformerConfig
+from tokenroom.training.evaluation import held_out_loss
+from tokenroom.training.phrases import Documents
+from tokenroom.training.pretrain import PretrainSettings, TrainState, pretrain, start
+
+Clock = Callable[[], float]  # seconds, from any beginning
+
+NAME = "run"  # of the files that hold a run's state
+_PARAM = "param."  # before the name of a weight, to tell it from the optimisers' arrays
+
+
+@dataclass(frozen=True)
+class TrainJob:
+    """What to train, on what, and how.
+
+    Attributes:
+        corpus: the name of the corpus.
+        documents: token ids of the training documents.
+        held_out: token ids of the documents that the rungs are measured on, never trained on.
+        tokenizer: the hash of the tokenizer that made the ids.
+        end_of_text: the id that stands between documents.
+        config: the shape of the transformer.
+        settings: how to train.
+    """
+
+    corpus: str
+    documents: Documents
+    held_out: Documents
+    tokenizer: str
+    end_of_text: int
+    config: TransformerConfig
+    settings: PretrainSettings
+
+
+@dataclass(frozen=True)
+class Started:
+    """A run begins, or goes on from `phrases` of `total`; the model has `weights` numbers to learn."""
+
+    phrases: int
+    total: int
+    weights: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step is done.
+
+    Attributes:
+        step: its number, from 1.
+        phrases: training sequences seen so far, of `total`.
+        total: training sequences in the whole run.
+        loss: of recent steps, smoothed, in nats a token.
+        tokens_per_second: since this process began or resumed the run.
+        seconds_left: to the end of the run, at that rate.
+    """
+
+    step: int
+    phrases: int
+    total: int
+    loss: float
+    tokens_per_second: float
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class RungReached:
+    """A checkpoint was written into `folder`; its held-out loss is in nats a token (None without held-out texts)."""
+
+    phrases: int
+    held_out_loss: float | None
+    folder: Path
+
+
+Event = Started | Progress | RungReached
+
+
+class RunHeader(Header, frozen=True, kw_only=True):
+    """`run.json`: where the run stands, and what it must be resumed with."""
+
+    corpus: str
+    documents: str  # the hash of the training documents' ids
+    tokenizer: str
+    config: TransformerConfig
+    settings: PretrainSettings
+    step: int
+    phrases: int
+    loss: float | None
+
+
+def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 20.0) -> Iterator[Event]:
+    """Train in `folder`, from the beginning or from where an earlier run there was stopped, and yield what happens.
+
+    A rung is written into `folder`/step-N at every phrase count of `job.settings.rungs`, and at the end. Stopped at any
+    moment, even by a power cut, the run loses what it did since the last save, and ends with the same weights.
+
+    Args:
+        folder: where the run lives; made if it is not there.
+        job: what to train. To resume, it must be the same job.
+        clock: tells the seconds, for the rate and the saving; the learning does not depend on it.
+        save_every: seconds between two saves.
+
+    Raises:
+        BadInput: the folder holds a damaged run, or one of another job.
+        tokenroom.training.pretrain.Diverged: the loss is no longer a sensible number.
+        ValueError: the training documents hold no tokens.
+    """
+    state = load_state(folder, job)
+    began, at_start, saved = clock(), state.phrases, clock()
+    yield Started(state.phrases, job.settings.phrases, sum(array.size for array in state.params.values()))
+    if state.phrases == 0 and is_rung(0, job.settings):
+        yield write_rung(folder, job, state)
+    for step in pretrain(job.documents, job.config, job.settings, state, job.end_of_text):
+        yield _progress(state, job, clock() - began, state.phrases - at_start)
+        if is_rung(step.phrases, job.settings):
+            yield write_rung(folder, job, state)
+        if clock() - saved >= save_every or step.phrases == job.settings.phrases:
+            save_state(folder, job, state)
+            saved = clock()
+
+
+def phrases_in(seconds: float, job: TrainJob, clock: Clock, trial_steps: int = 4) -> int:
+    """Return how many phrases of `job` this machine learns from in so many seconds, from a short trial.
+
+    The trial's model is thrown away. The answer is a whole number of batches, at least one.
+    """
+    steps = pretrain(job.documents, job.config, job.settings, start(job.config, job.settings), job.end_of_text)
+    first = next(steps).phrases  # the first step also warms up the caches: it is not timed
+    began, phrases = clock(), first
+    for _, step in zip(range(trial_steps), steps, strict=False):
+        phrases = step.phrases
+    rate = (phrases - first) / max(clock() - began, 1e-9)  # phrases a second; 0 when one step was the whole run
+    return job.settings.batch * max(1, int(seconds * rate / job.settings.batch))
+
+
+def is_rung(phrases: int, settings: PretrainSettings) -> bool:
+    """Tell whether a checkpoint is due at this phrase count: at every rung, and at the end of the run."""
+    return phrases in settings.rungs or phrases == settings.phrases
+
+
+def write_rung(folder: Path, job: TrainJob, state: TrainState) -> RungReached:
+    """Measure the model as it stands, and write it as a checkpoint into `folder`/step-N."""
+    measured = None
+    if job.held_out:
+        measured = held_out_loss(state.params, job.config, job.held_out, job.end_of_text)
+    summary = TrainingSummary(
+        seed=job.settings.seed,
+        tokens=state.phrases * job.config.context,
+        train_loss=_or_none(state.loss),
+        held_out_loss=measured,
+    )
+    place = folder / f"step-{state.phrases}"
+    save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, job.corpus, summary))
+    return RungReached(state.phrases, measured, place)
+
+
+def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
+    """Write all that the run needs to go on, in full precision, whole or not at all."""
+    header = RunHeader(
+        corpus=job.corpus,
+        documents=fingerprint(job.documents),
+        tokenizer=job.tokenizer,
+        config=job.config,
+        settings=job.settings,
+        step=state.step,
+        phrases=state.phrases,
+        loss=_or_none(state.loss),
+    )
+    write_arrays(folder, NAME, header, _arrays(state))
+
+
+def load_state(folder: Path, job: TrainJob) -> TrainState:
+    """Return the state that `save_state` wrote into `folder`, or that of a run that begins when there is none.
+
+    Raises:
+        BadInput: the files are damaged, or belong to another job.
+    """
+    fresh = start(job.config, job.settings)
+    if not (folder / f"{NAME}.json").exists():
+        return fresh
+    header = read_header(folder, NAME, RunHeader)
+    _check_same_job(folder / f"{NAME}.json", header, job)
+    arrays = read_arrays(folder, header, {name: array.shape for name, array in _arrays(fresh).items()})
+    params = {name: arrays[_PARAM + name] for name in fresh.params}
+    optimiser = {name: arrays[name] for name in fresh.optimiser}
+    return TrainState(params, optimiser, header.step, header.phrases, math.nan if header.loss is None else header.loss)
+
+
+def fingerprint(documents: Documents) -> str:
+    """Return a hash of the token ids of all documents in their order."""
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(np.array([len(document), *document], "<i8").tobytes())
+    return digest.hexdigest()
+
+
+def _arrays(state: TrainState) -> Arrays:
+    return {_PARAM + name: array for name, array in state.params.items()} | state.optimiser
+
+
+def _check_same_job(path: Path, header: RunHeader, job: TrainJob) -> None:
+    wanted = {
+        "corpus": job.corpus,
+        "documents": fingerprint(job.documents),
+        "tokenizer": job.tokenizer,
+        "config": job.config,
+        "settings": job.settings,
+    }
+    for key, value in wanted.items():
+        if getattr(header, key) != value:
+            raise BadInput(path, key, "the run was begun with another one", "take back the change, or another folder")
+
+
+def _progress(state: TrainState, job: TrainJob, seconds: float, phrases: int) -> Progress:
+    """Describe where the run stands, `seconds` and `phrases` after this process took it up."""
+    rate = phrases / max(seconds, 1e-9)  # phrases a second
+    total = job.settings.phrases
+    left = (total - state.phrases) / max(rate, 1e-9)
+    return Progress(state.step, state.phrases, total, state.loss, rate * job.config.context, left)
+
+
+def _or_none(number: float) -> float | None:
+    return None if math.isnan(number) else number
