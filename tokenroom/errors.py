@@ -17,6 +17,8 @@ class BadInput(Exception):  # noqa: N818 - it names what came in, not what went 
         right: what would be right, in a few words; empty when nothing helpful can be said.
     """
 
+    exit_status = 2
+
     def __init__(self, file: str | Path, key: str, wrong: str, right: str = "") -> None:
         self.file, self.key, self.wrong, self.right = str(file), key, wrong, right
         super().__init__(self.line())
@@ -28,8 +30,13 @@ class BadInput(Exception):  # noqa: N818 - it names what came in, not what went 
         return one_line(text, limit=600)
 
 
+class CheckFailed(BadInput):
+    """A file that reads well, but does not hold what it must: exit status 1."""
+
+    exit_status = 1
+
+
 def one_line(text: str, limit: int) -> str:
     """Return `text` on one line, control characters made visible, cut to `limit` characters."""
-    if len(text) > limit:
-        text = text[: limit - 1] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -71,9 +71,7 @@ def test_mix(rng: np.random.Generator) -> None:
 
 
 def test_place(rng: np.random.Generator) -> None:
-    agree(
-        lambda x: attention.place_forward(x, TURN, 1.3), attention.place_backward, rng.normal(size=(2, 2, 5, 4))
-    )
+    agree(lambda x: attention.place_forward(x, TURN, 1.3), attention.place_backward, rng.normal(size=(2, 2, 5, 4)))
 
 
 def test_attention(rng: np.random.Generator) -> None:
@@ -108,9 +106,7 @@ def test_cross_entropy_is_finite_when_certain_and_wrong() -> None:
 @given(st.floats(0.1, 1e4), st.integers(0, 1000))
 def test_rmsnorm_forgets_the_length(factor: float, seed: int) -> None:
     x = np.random.default_rng(seed).normal(size=(3, 8)) + 0.1
-    np.testing.assert_allclose(
-        layers.rmsnorm_forward(x * factor, 0.0)[0], layers.rmsnorm_forward(x, 0.0)[0], rtol=1e-9
-    )
+    np.testing.assert_allclose(layers.rmsnorm_forward(x * factor, 0.0)[0], layers.rmsnorm_forward(x, 0.0)[0], rtol=1e-9)
 
 
 @given(st.integers(0, 90), st.integers(0, 9), st.integers(0, 9), st.integers(0, 1000))
@@ -149,7 +145,8 @@ def test_dropout_keeps_the_mean_and_is_off_without_a_generator(rng: np.random.Ge
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_layers_keep_the_precision_they_are_given(dtype: type) -> None:
-    x, weights = np.ones((1, 5, 8), dtype), attention.AttentionWeights(*np.ones((4, 8, 8), dtype))
+    x: Floats = np.ones((1, 5, 8), dtype)
+    weights = attention.AttentionWeights(*np.ones((4, 8, 8), dtype))
     turn = attention.rotation(5, 4, 10_000.0, dtype)
     y, cache = attention.attention_forward(x, weights, turn, heads=2)
     dx, dweights = attention.attention_backward(y, cache)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.conftest import SMALL, numerical_gradient, random_params
+from tests.model.torch_reference import torch_logits
 from tokenroom.model import optimisers
 from tokenroom.model.transformer import (
     Dropout,
@@ -82,7 +83,8 @@ def test_weights_are_as_the_shapes_say_and_depend_on_the_seed_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"layers": 0}, {"heads": 3}, {"heads": 8}, {"vocab_size": -1}, {"rotary_base": 0.0}, {"logit_cap": np.nan}]
+    "wrong",
+    [{"layers": 0}, {"heads": 3}, {"heads": 8}, {"vocab_size": -1}, {"rotary_base": 0.0}, {"logit_cap": np.nan}],
 )
 def test_impossible_shapes_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong)) if wrong.keys() != {"heads"} else "width"):
@@ -91,9 +93,7 @@ def test_impossible_shapes_are_refused(wrong: dict[str, float]) -> None:
 
 def test_the_same_numbers_as_torch(rng: np.random.Generator) -> None:
     torch = pytest.importorskip("torch")
-    from tests.model.torch_reference import torch_logits
-
     params, ids = random_params(SMALL), rng.integers(0, 11, (2, 8))
     weights = {name: torch.tensor(array) for name, array in params.items()}
-    expected = torch_logits(weights, SMALL, torch.tensor(ids)).numpy()
+    expected = torch_logits(torch, weights, SMALL, torch.tensor(ids)).numpy()
     np.testing.assert_allclose(forward(params, SMALL, ids)[0], expected, rtol=1e-9)

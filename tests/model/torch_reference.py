@@ -7,10 +7,9 @@ from typing import Any
 from tokenroom.model.transformer import TransformerConfig
 
 
-def torch_logits(weights: dict[str, Any], config: TransformerConfig, ids: Any) -> Any:
-    """Return the logits (B, T, V) for ids (B, T)."""
-    import torch
-    from torch.nn import functional
+def torch_logits(torch: Any, weights: dict[str, Any], config: TransformerConfig, ids: Any) -> Any:
+    """Return the logits (B, T, V) for ids (B, T); `torch` is the module, which need not be installed."""
+    functional = torch.nn.functional
 
     def norm(x: Any) -> Any:
         return functional.rms_norm(x, x.shape[-1:], eps=1e-6)

@@ -74,8 +74,8 @@ def _score(score: float) -> float:
 
 
 def _chips(chips: int) -> int:
-    if chips < 0:
-        raise AnswerError("chips are whole numbers from 0 up")
+    if not 0 <= chips <= CHIPS:  # checked before any sum: a program may send a number that no float can hold
+        raise AnswerError(f"chips are whole numbers from 0 to {CHIPS}")
     return chips
 
 

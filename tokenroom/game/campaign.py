@@ -38,12 +38,18 @@ class Campaign:
         open_field: gives the field of a corpus by name.
         new_seed: gives the seed of the next session.
         seconds_per_nat: the pace of the shocks.
+        notice: one line about the records for the player, such as that a damaged file was set aside; or empty.
     """
 
     def __init__(
-        self, records: Records, open_field: OpenField, new_seed: Callable[[], int], seconds_per_nat: float
+        self,
+        records: Records,
+        open_field: OpenField,
+        new_seed: Callable[[], int],
+        seconds_per_nat: float,
+        notice: str = "",
     ) -> None:
-        self.records, self.seconds_per_nat = records, seconds_per_nat
+        self.records, self.seconds_per_nat, self.notice = records, seconds_per_nat, notice
         self._open_field, self._new_seed = open_field, new_seed
 
     def levels(self) -> list[LevelStanding]:

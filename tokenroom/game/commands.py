@@ -9,34 +9,34 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field
     """Base of all commands; on the wire `{"command": "answer", …}`."""
 
 
-class Begin(Command, tag="begin"):
+class Begin(Command, frozen=True, tag="begin"):
     """Start the session: the story is told and the first item asked."""
 
 
-class AnswerScores(Command, tag="scores"):
+class AnswerScores(Command, frozen=True, tag="scores"):
     """Answer with scores: token id -> number, added to the instinct's score of that token."""
 
     scores: dict[int, float]
 
 
-class AnswerChips(Command, tag="chips"):
+class AnswerChips(Command, frozen=True, tag="chips"):
     """Answer with chips: token id -> how many of 100 chips; what is left goes to the instinct."""
 
     chips: dict[int, int]
 
 
-class AnswerGuess(Command, tag="guess"):
+class AnswerGuess(Command, frozen=True, tag="guess"):
     """Answer with one token and how sure one is, in per cent; what is left goes to the instinct."""
 
     token: int
     sure: float
 
 
-class AskHint(Command, tag="hint"):
+class AskHint(Command, frozen=True, tag="hint"):
     """Ask for the next hint."""
 
 
-class Next(Command, tag="next"):
+class Next(Command, frozen=True, tag="next"):
     """Go on from a revealed item to the next one, or to the end."""
 
 

@@ -5,6 +5,7 @@ Pure functions over what was recorded; no model is asked again.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from statistics import NormalDist, fmean, stdev
@@ -81,7 +82,7 @@ def t_quantile(freedom: int) -> float:
         (5 * z**5 + 16 * z**3 + 3 * z) / 96,
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
     )
-    return sum(term / freedom**power for power, term in enumerate(terms))
+    return float(sum(term / freedom**power for power, term in enumerate(terms)))
 
 
 def verdict(ahead: float, margin: float | None) -> str:
@@ -156,7 +157,7 @@ def _falling(curve: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
 
 def _invert(curve: Sequence[tuple[int, float]], mean: float) -> float:
     """Phrases at which the falling curve passes `mean`."""
-    for (n0, m0), (n1, m1) in zip(curve, curve[1:], strict=False):
+    for (n0, m0), (n1, m1) in itertools.pairwise(curve):
         if m0 >= mean >= m1:
             part = (m0 - mean) / (m0 - m1)
             return math.expm1(math.log1p(n0) + part * (math.log1p(n1) - math.log1p(n0)))

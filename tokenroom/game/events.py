@@ -40,7 +40,7 @@ class Event(msgspec.Struct, frozen=True, tag_field="event"):
     """Base of all events; on the wire `{"event": "revealed", …}`."""
 
 
-class SessionStarted(Event, tag="session_started"):
+class SessionStarted(Event, frozen=True, tag="session_started"):
     """The first event: what is to be played, and with what."""
 
     level: str  # folder name
@@ -54,20 +54,20 @@ class SessionStarted(Event, tag="session_started"):
     seconds_per_nat: float
 
 
-class Said(Event, tag="said"):
+class Said(Event, frozen=True, tag="said"):
     """A paragraph of the story; `voice` comes from the speakers, `narrator` is what you see and feel."""
 
     speaker: Literal["voice", "narrator"]
     text: str
 
 
-class PassageGrew(Event, tag="passage_grew"):
+class PassageGrew(Event, frozen=True, tag="passage_grew"):
     """Tokens that are now in plain sight, in order, after those of earlier events."""
 
     tokens: tuple[Shown, ...]
 
 
-class RivalLocked(Event, tag="rival_locked"):
+class RivalLocked(Event, frozen=True, tag="rival_locked"):
     """The rival has answered; `seal` is the SHA-256 of its log-probabilities (float64, little-endian)."""
 
     item: int
@@ -75,7 +75,7 @@ class RivalLocked(Event, tag="rival_locked"):
     seal: str
 
 
-class ItemAsked(Event, tag="item_asked"):
+class ItemAsked(Event, frozen=True, tag="item_asked"):
     """An item is open: the token at `position` is asked for, `hidden` more stand behind it."""
 
     item: int  # from 1
@@ -84,14 +84,14 @@ class ItemAsked(Event, tag="item_asked"):
     candidates: tuple[Option, ...]  # the instinct's likeliest tokens, likeliest first
 
 
-class AnswerLocked(Event, tag="answer_locked"):
+class AnswerLocked(Event, frozen=True, tag="answer_locked"):
     """Your answer, as scores added to the instinct's."""
 
     item: int
     scores: dict[int, float]
 
 
-class Adjusted(Event, tag="adjusted"):
+class Adjusted(Event, frozen=True, tag="adjusted"):
     """The scores made to behave like probabilities: the surprise that each token would bring."""
 
     item: int
@@ -100,7 +100,7 @@ class Adjusted(Event, tag="adjusted"):
     others_p: float  # their share, 0 to 1
 
 
-class Revealed(Event, tag="revealed"):
+class Revealed(Event, frozen=True, tag="revealed"):
     """The square opens: the token, everyone's surprise (nats), and both distributions side by side."""
 
     item: int
@@ -119,7 +119,7 @@ class Revealed(Event, tag="revealed"):
         return Item(self.text, self.n_bytes, {YOU: self.surprise, **self.surprises}, self.top)
 
 
-class Shocked(Event, tag="shocked"):
+class Shocked(Event, frozen=True, tag="shocked"):
     """The shock: as many seconds as surprise times pace; 0 when the pace is calm."""
 
     item: int
@@ -127,14 +127,14 @@ class Shocked(Event, tag="shocked"):
     seconds: float
 
 
-class Hinted(Event, tag="hinted"):
+class Hinted(Event, frozen=True, tag="hinted"):
     """A hint; `left` more are to be had."""
 
     text: str
     left: int
 
 
-class SessionEnded(Event, tag="session_ended"):
+class SessionEnded(Event, frozen=True, tag="session_ended"):
     """The last event: whether the goal was reached, and how everyone did."""
 
     level: str

@@ -10,6 +10,7 @@ import msgspec
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root
+from tokenroom.game.names import in_words
 from tokenroom.game.story import Story, read_story
 from tokenroom.schema import Data, read_toml
 
@@ -17,7 +18,7 @@ Text = Annotated[str, msgspec.Meta(min_length=1)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
-class SymbolPassage(Data, tag_field="from", tag="symbols"):
+class SymbolPassage(Data, frozen=True, tag_field="from", tag="symbols"):
     """A sequence of symbols that is written in the level; the first `shown` are in sight from the start."""
 
     vocabulary: tuple[Text, ...]
@@ -25,7 +26,7 @@ class SymbolPassage(Data, tag_field="from", tag="symbols"):
     shown: Count = 1
 
 
-class CorpusPassage(Data, tag_field="from", tag="corpus"):
+class CorpusPassage(Data, frozen=True, tag_field="from", tag="corpus"):
     """The opening of a held-out document, chosen by the seed; `items` of its tokens are asked for."""
 
     corpus: Text
@@ -35,7 +36,7 @@ class CorpusPassage(Data, tag_field="from", tag="corpus"):
     items: Count = 12
 
 
-class Predict(Data, tag_field="kind", tag="predict"):
+class Predict(Data, frozen=True, tag_field="kind", tag="predict"):
     """The mechanic of scoring what comes next."""
 
     passage: SymbolPassage | CorpusPassage
@@ -44,7 +45,7 @@ class Predict(Data, tag_field="kind", tag="predict"):
     answer_in: Literal["scores", "chips", "guess"] = "scores"
 
 
-class ScoreEveryItem(Data, tag_field="kind", tag="score_every_item"):
+class ScoreEveryItem(Data, frozen=True, tag_field="kind", tag="score_every_item"):
     """Reached by giving scores of one's own to each item, however they turn out."""
 
     def words(self) -> str:
@@ -52,17 +53,17 @@ class ScoreEveryItem(Data, tag_field="kind", tag="score_every_item"):
         return "give scores of your own for every token"
 
 
-class Beat(Data, tag_field="kind", tag="beat"):
+class Beat(Data, frozen=True, tag_field="kind", tag="beat"):
     """Reached with a mean surprise below that of `player` on the same items."""
 
     player: Text
 
     def words(self) -> str:
         """Say the goal to a person."""
-        return f"be less surprised than {self.player}"
+        return f"be less surprised than {in_words(self.player)}"
 
 
-class LevelFile(Data):
+class LevelFile(Data, frozen=True):
     """What `level.toml` says."""
 
     format_version: Literal[1]
@@ -73,14 +74,14 @@ class LevelFile(Data):
     hints: tuple[Text, ...] = ()
 
 
-class SolvedItem(Data):
+class SolvedItem(Data, frozen=True):
     """One item of `solution.toml`: scores by the token's text, and the surprise they must give."""
 
     scores: dict[str, float]
     surprise: float | None = None  # nats, compared to three decimals
 
 
-class SolutionFile(Data):
+class SolutionFile(Data, frozen=True):
     """What `solution.toml` says: a seed, and answers that reach the goal with it."""
 
     format_version: Literal[1]

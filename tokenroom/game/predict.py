@@ -165,7 +165,11 @@ class PredictSession:
         surprise = cross_entropy(scores, token)
         revealed = self._reveal(scores, token, surprise)
         self.state = replace(
-            state, phase="revealed", answers=(*state.answers, added), items=(*state.items, revealed.as_item()), seen=state.seen + 1
+            state,
+            phase="revealed",
+            answers=(*state.answers, added),
+            items=(*state.items, revealed.as_item()),
+            seen=state.seen + 1,
         )
         return (
             AnswerLocked(item=state.item, scores=added),
@@ -178,7 +182,7 @@ class PredictSession:
 
     def _adjust(self, added: dict[int, float], scores: Floats) -> Adjusted:
         surprises = adjusted(scores)
-        order = range(len(scores))
+        order: list[int] | range = range(len(scores))
         if not self.setup.scores_everything:
             order = sorted({*added, *_likeliest(scores, LISTED)}, key=lambda t: (surprises[t], t))
         options = tuple(

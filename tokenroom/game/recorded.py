@@ -43,5 +43,8 @@ def resume_recorded(
     """
     if content_fingerprint(session) != record.content:
         return None
-    events = [event for command in records.commands(record.id) for event in session.apply(command)]
-    return RecordedSession(session, records, record.id), tuple(events)
+    recorded = RecordedSession(session, records, record.id)
+    commands = records.commands(record.id)
+    if not commands:  # killed between opening the session and keeping its `begin`
+        return recorded, recorded.apply(Begin())
+    return recorded, tuple(event for command in commands for event in session.apply(command))

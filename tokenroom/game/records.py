@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +15,9 @@ from tokenroom.errors import BadInput
 from tokenroom.game.commands import AnyCommand
 from tokenroom.game.events import AnyEvent
 
+T = TypeVar("T")
+_COMMANDS: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
+_EVENTS: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 SCHEMA_VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS session (
@@ -99,13 +103,13 @@ class Records:
     def commands(self, session: int) -> list[AnyCommand]:
         """Return the commands of a session in order (raises BadInput if the file holds others)."""
         rows = self._db.execute("SELECT body FROM command WHERE session = ? ORDER BY n", (session,))
-        return [self._load(body, AnyCommand) for (body,) in rows]
+        return [self._load(body, _COMMANDS) for (body,) in rows]
 
     def events(self, session: int | None = None, kind: str | None = None) -> list[AnyEvent]:
         """Return events in order, of one session or all, of one kind or all."""
         query = "SELECT body FROM event WHERE (?1 IS NULL OR session = ?1) AND (?2 IS NULL OR kind = ?2)"
         rows = self._db.execute(query + " ORDER BY session, n", (session, kind))
-        return [self._load(body, AnyEvent) for (body,) in rows]
+        return [self._load(body, _EVENTS) for (body,) in rows]
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -114,6 +118,7 @@ class Records:
             raise sqlite3.DatabaseError(f"a record file of version {version}")
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA foreign_keys = ON")
         self._db.executescript(f"{_TABLES} PRAGMA user_version = {SCHEMA_VERSION};")
 
     @contextmanager
@@ -134,9 +139,9 @@ class Records:
         query = "SELECT id, level, seed, seconds_per_nat, content, started, state FROM session "
         return [SessionRecord(*row) for row in self._db.execute(query + clause)]
 
-    def _load(self, body: str, kind: object) -> object:
+    def _load(self, body: str, decoder: msgspec.json.Decoder[T]) -> T:
         try:
-            return msgspec.json.decode(body, type=kind)
+            return decoder.decode(body)
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
             raise BadInput(self.path, "", f"holds a line that this version cannot read: {error}") from error
 
@@ -151,7 +156,9 @@ def open_records(path: Path, now: Callable[[], str]) -> tuple[Records, str]:
         return Records(path, now), ""
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):  # locked, no permission, disk full: the file itself is sound
-            raise BadInput(path, "", f"cannot be opened: {error}", "close the other program or free the disk") from error
+            raise BadInput(
+                path, "", f"cannot be opened: {error}", "close the other program or free the disk"
+            ) from error
         aside = _set_aside(path)
         return Records(path, now), f"{path}: cannot be read ({error}); it is kept as {aside.name}, a new file is begun"
 

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
-from tokenroom.game.level import CorpusPassage, Level, Predict, SymbolPassage
+from tokenroom.game.level import Beat, CorpusPassage, Level, Predict, SymbolPassage
 from tokenroom.game.passage import corpus_passage, symbol_passage
 from tokenroom.game.predict import PredictSession, PredictSetup
 from tokenroom.rivals.base import Rival
@@ -28,8 +28,11 @@ def new_session(level: Level, seed: int, seconds_per_nat: float, open_field: Ope
     """
     passage = level.file.mechanic.passage
     if isinstance(passage, SymbolPassage):
-        return PredictSession(_on_symbols(level, passage, seed, seconds_per_nat))
-    return PredictSession(_on_corpus(level, passage, seed, seconds_per_nat, open_field(passage.corpus)))
+        setup = _on_symbols(level, passage, seed, seconds_per_nat)
+    else:
+        setup = _on_corpus(level, passage, seed, seconds_per_nat, open_field(passage.corpus))
+    _check_goal(level, setup)
+    return PredictSession(setup)
 
 
 def content_fingerprint(session: PredictSession) -> str:
@@ -57,9 +60,7 @@ def _on_symbols(level: Level, spec: SymbolPassage, seed: int, seconds_per_nat: f
     )
 
 
-def _on_corpus(
-    level: Level, spec: CorpusPassage, seed: int, seconds_per_nat: float, field: Field
-) -> PredictSetup:
+def _on_corpus(level: Level, spec: CorpusPassage, seed: int, seconds_per_nat: float, field: Field) -> PredictSetup:
     mechanic = level.file.mechanic
     rng = np.random.default_rng(seed)
     return PredictSetup(
@@ -72,6 +73,14 @@ def _on_corpus(
         rival=_rival(mechanic, field),
         field=field.players,
     )
+
+
+def _check_goal(level: Level, setup: PredictSetup) -> None:
+    goal, names = level.file.goal, [player.name for player in setup.field]
+    if isinstance(goal, Beat) and goal.player not in names:
+        raise BadInput(
+            level.folder / "level.toml", "goal.player", f"nobody is called {goal.player!r}", ", ".join(names)
+        )
 
 
 def _rival(mechanic: Predict, field: Field) -> Rival | None:

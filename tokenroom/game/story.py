@@ -72,7 +72,12 @@ def _blocks(text: str) -> list[tuple[int, str]]:
 
 def _cue(path: Path, number: int, name: str) -> str:
     if not _CUE.match(name):
-        raise BadInput(path, f"line {number}", f"unknown cue {name!r}", "begin, before N, after N, after N better, after N worse, won or lost")
+        raise BadInput(
+            path,
+            f"line {number}",
+            f"unknown cue {name!r}",
+            "begin, before N, after N, after N better, after N worse, won or lost",
+        )
     return name
 
 

@@ -17,3 +17,6 @@ class Rival(Protocol):
 
     def log_probs(self, context: Sequence[int]) -> Floats:
         """Return log-probabilities (nats) of every token after `context`, shape (V,); context may be empty."""
+
+    def passage_log_probs(self, ids: Sequence[int]) -> Floats:
+        """Return log-probabilities of what follows each of `ids`, shape (T, V): row t after ids[: t + 1]."""

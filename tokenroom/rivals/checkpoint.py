@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tokenroom.errors import BadInput
 from tokenroom.model.checkpoint import Checkpoint
 from tokenroom.model.sampling import log_probs
 from tokenroom.scoring import Floats
@@ -12,16 +11,9 @@ from tokenroom.text.tokenizer import Tokenizer
 
 
 class CheckpointRival:
-    """A transformer after so many phrases of training; it always reads an end-of-text token first.
-
-    Raises:
-        BadInput: the checkpoint was trained on another tokenizer's ids.
-    """
+    """A transformer after so many phrases of training; it always reads an end-of-text token first."""
 
     def __init__(self, checkpoint: Checkpoint, tokenizer: Tokenizer) -> None:
-        if checkpoint.tokenizer != tokenizer.sha256:
-            wrong = f"was trained with another tokenizer than {tokenizer.name}"
-            raise BadInput(f"checkpoint step-{checkpoint.phrases}", "tokenizer", wrong, "train it again")
         self._checkpoint, self._start = checkpoint, tokenizer.end_of_text
 
     @property
@@ -32,4 +24,9 @@ class CheckpointRival:
     def log_probs(self, context: Sequence[int]) -> Floats:
         """Return log-probabilities of every token after `context`, shape (V,)."""
         ids = [self._start, *context][-self._checkpoint.config.context :]
-        return log_probs(self._checkpoint.params, self._checkpoint.config, ids)[-1]
+        last: Floats = log_probs(self._checkpoint.params, self._checkpoint.config, ids)[-1]
+        return last
+
+    def passage_log_probs(self, ids: Sequence[int]) -> Floats:
+        """Return log-probabilities of what follows each of `ids`, shape (T, V); ids[0] is the end-of-text token."""
+        return log_probs(self._checkpoint.params, self._checkpoint.config, ids)

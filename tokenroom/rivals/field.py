@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root
-from tokenroom.model.checkpoint import load_checkpoint
+from tokenroom.model.checkpoint import Checkpoint, load_checkpoint
 from tokenroom.rivals.base import Rival
 from tokenroom.rivals.checkpoint import CheckpointRival
 from tokenroom.rivals.ngram import KneserNey, Uniform
-from tokenroom.text.corpus import Corpus, Document, find_corpus, load_corpus
+from tokenroom.text.corpus import Corpus, find_corpus, load_corpus
 from tokenroom.text.tokenizer import Tokenizer, load_tokenizer
 from tokenroom.text.vocabulary import Vocabulary, tokens_of
 
@@ -32,12 +31,13 @@ class Field:
 
     @cached_property
     def training_ids(self) -> list[list[int]]:
-        """Token ids of each training document, end-of-text before and after."""
-        return [self.encode_document(d) for d in self.corpus.training]
+        """Token ids of each training document."""
+        return [self.tokenizer.encode(d.text) for d in self.corpus.training]
 
-    def encode_document(self, document: Document) -> list[int]:
-        """Return a document's token ids between two end-of-text tokens."""
-        return [self.tokenizer.end_of_text, *self.tokenizer.encode(document.text), self.tokenizer.end_of_text]
+    @cached_property
+    def held_out_ids(self) -> list[list[int]]:
+        """Token ids of each held-out document."""
+        return [self.tokenizer.encode(d.text) for d in self.corpus.held_out]
 
     @cached_property
     def uniform(self) -> Rival:
@@ -56,12 +56,27 @@ class Field:
 
     def kneser_ney(self, order: int) -> Rival:
         """Knows sequences of up to `order` tokens."""
-        return KneserNey(self.training_ids, order, self.tokenizer.size)
+        end = self.tokenizer.end_of_text
+        return KneserNey([[end, *ids, end] for ids in self.training_ids], order, self.tokenizer.size)
 
     @cached_property
-    def ladder(self) -> tuple[Rival, ...]:
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The checkpoints shipped for this corpus, youngest first."""
-        return tuple(load_ladder(self.corpus.name, self.tokenizer))
+        return tuple(load_checkpoints(self.corpus.name, self.tokenizer))
+
+    @cached_property
+    def ladder(self) -> tuple[CheckpointRival, ...]:
+        """The same as players."""
+        return tuple(CheckpointRival(checkpoint, self.tokenizer) for checkpoint in self.checkpoints)
+
+    def checkpoint(self, name: str | None) -> Checkpoint:
+        """Return the checkpoint called `name`, or the oldest (raises BadInput if there is none)."""
+        names = [player.name for player in self.ladder]
+        if not names or (name is not None and name not in names):
+            raise BadInput(
+                "rival", name or self.corpus.name, "there is no such checkpoint", f"there is {', '.join(names)}"
+            )
+        return self.checkpoints[-1 if name is None else names.index(name)]
 
     @cached_property
     def players(self) -> tuple[Rival, ...]:
@@ -80,7 +95,12 @@ class Field:
 
 def open_field(corpus_name: str) -> Field:
     """Return the field of a shipped corpus (raises BadInput when corpus or tokenizer cannot be used)."""
-    corpus = load_corpus(find_corpus(corpus_name))
+    return open_field_in(find_corpus(corpus_name))
+
+
+def open_field_in(folder: Path) -> Field:
+    """Return the field of the corpus in `folder` (raises BadInput when corpus or tokenizer cannot be used)."""
+    corpus = load_corpus(folder)
     return Field(corpus, load_tokenizer(tokenizer_path(corpus.info.tokenizer)))
 
 
@@ -89,8 +109,7 @@ def tokenizer_path(name: str) -> Path:
     return content_root() / "tokenizers" / f"{name}.tiktoken"
 
 
-def load_ladder(corpus: str, tokenizer: Tokenizer) -> Iterator[Rival]:
-    """Yield the shipped checkpoints of a corpus, youngest first."""
-    folders = (content_root() / "checkpoints" / corpus).glob("*/checkpoint.json")
-    for folder in sorted(path.parent for path in folders):
-        yield CheckpointRival(load_checkpoint(folder), tokenizer)
+def load_checkpoints(corpus: str, tokenizer: Tokenizer) -> list[Checkpoint]:
+    """Return the shipped checkpoints of a corpus, youngest first (raises BadInput if one cannot be used)."""
+    folders = [path.parent for path in (content_root() / "checkpoints" / corpus).glob("*/checkpoint.json")]
+    return sorted((load_checkpoint(folder, tokenizer.sha256) for folder in folders), key=lambda c: c.phrases)

@@ -31,14 +31,9 @@ class Uniform:
         """Return -ln V for each token, shape (V,)."""
         return np.full(self.vocabulary_size, -math.log(self.vocabulary_size))
 
-
-@dataclass(frozen=True)
-class _Continuations:
-    """What followed one context: tokens, their discounted share, and what is left for the order below."""
-
-    tokens: Ids  # (n,)
-    shares: Floats  # (n,)
-    left: float
+    def passage_log_probs(self, ids: Sequence[int]) -> Floats:
+        """Return -ln V throughout, shape (T, V)."""
+        return np.full((len(ids), self.vocabulary_size), -math.log(self.vocabulary_size))
 
 
 class KneserNey:
@@ -48,12 +43,17 @@ class KneserNey:
         documents: token ids of each document; no n-gram reaches from one into the next.
         order: length of the longest n-gram; 1 is a unigram model.
         vocabulary_size: V; tokens that never came keep a share of the uniform.
+
+    Raises:
+        ValueError: so many tokens that an n-gram does not fit into 63 bits.
     """
 
     def __init__(self, documents: Iterable[Sequence[int]], order: int, vocabulary_size: int) -> None:
+        if vocabulary_size**order >= 2**63:
+            raise ValueError(f"{order}-grams over {vocabulary_size:,} tokens do not fit into 63 bits")
         self.order, self.vocabulary_size = order, vocabulary_size
         arrays = [np.asarray(ids, dtype=np.int64) for ids in documents]
-        self._tables = _tables(arrays, order)
+        self._tables = [_table(arrays, n, order, vocabulary_size) for n in range(1, order + 1)]
 
     @property
     def name(self) -> str:
@@ -63,24 +63,58 @@ class KneserNey:
     def log_probs(self, context: Sequence[int]) -> Floats:
         """Return log-probabilities of every token after `context`, shape (V,)."""
         p: Floats = np.full(self.vocabulary_size, 1.0 / self.vocabulary_size)
-        for length, table in enumerate(self._tables):
-            if length > len(context):
-                break
-            seen = table.get(tuple(context[len(context) - length :]))
-            if seen is not None:
-                p *= seen.left
-                p[seen.tokens] += seen.shares
+        for length, table in enumerate(self._tables[: len(context) + 1]):
+            tokens, shares, left = table.after(context[len(context) - length :])
+            p *= left
+            p[tokens] += shares
         log_p: Floats = np.log(p)
         return log_p
 
+    def passage_log_probs(self, ids: Sequence[int]) -> Floats:
+        """Return log-probabilities of what follows each of `ids`, shape (T, V)."""
+        first = (max(0, t + 1 - self.order) for t in range(len(ids)))
+        return np.stack([self.log_probs(ids[a : t + 1]) for t, a in enumerate(first)])
 
-def _tables(documents: list[Ids], order: int) -> list[dict[tuple[int, ...], _Continuations]]:
-    """Continuations by context, for contexts of 0 … order-1 tokens."""
-    tables = []
-    for n in range(1, order + 1):
-        grams, counts = _highest(documents, n) if n == order else _continuation_counts(documents, n)
-        tables.append(_by_context(grams, counts))
-    return tables
+
+@dataclass(frozen=True)
+class _Table:
+    """Counts of n-grams of one length.
+
+    An n-gram t1 … tn is kept as one number, its tokens being digits to the base V. Sorted, all that begin with the same
+    n-1 tokens lie side by side, so that looking up a context is two binary searches.
+    """
+
+    grams: Ids  # (M,), sorted
+    counts: Ids  # (M,)
+    base: int
+    discount: float
+
+    def after(self, context: Sequence[int]) -> tuple[Ids, Floats, float]:
+        """Return the tokens seen after `context` (n,), their discounted shares (n,), and what is left for others."""
+        first = _as_number(context, self.base) * self.base
+        a, b = np.searchsorted(self.grams, [first, first + self.base])
+        if a == b:
+            return self.grams[:0], np.empty(0), 1.0
+        counts = self.counts[a:b]
+        total = counts.sum()
+        return self.grams[a:b] - first, (counts - self.discount) / total, float(self.discount * (b - a) / total)
+
+
+def _table(documents: list[Ids], n: int, order: int, base: int) -> _Table:
+    grams, counts = _occurrences(documents, n, base) if n == order else _continuations(documents, n, base)
+    return _Table(grams, counts, base, _discount(counts))
+
+
+def _occurrences(documents: list[Ids], n: int, base: int) -> tuple[Ids, Ids]:
+    """Distinct n-grams (M,) and how often each came (M,)."""
+    return np.unique(_numbers(_windows(documents, n), base), return_counts=True)
+
+
+def _continuations(documents: list[Ids], n: int, base: int) -> tuple[Ids, Ids]:
+    """Distinct n-grams (M,) and after how many different tokens each came (M,)."""
+    windows = _windows(documents, n + 1)  # (N, n + 1)
+    windows = windows[np.unique(_numbers(windows, base), return_index=True)[1]]
+    return np.unique(_numbers(windows[:, 1:], base), return_counts=True)
 
 
 def _windows(documents: list[Ids], n: int) -> Ids:
@@ -89,39 +123,17 @@ def _windows(documents: list[Ids], n: int) -> Ids:
     return np.concatenate(views) if views else np.empty((0, n), np.int64)
 
 
-def _highest(documents: list[Ids], n: int) -> tuple[Ids, Ids]:
-    """Distinct n-grams (M, n) and how often each came (M,)."""
-    grams, counts = np.unique(_windows(documents, n), axis=0, return_counts=True)
-    return grams, counts
+def _numbers(grams: Ids, base: int) -> Ids:
+    """Each row of `grams` (N, n) as one number, shape (N,)."""
+    numbers: Ids = grams @ base ** np.arange(grams.shape[1])[::-1]
+    return numbers
 
 
-def _continuation_counts(documents: list[Ids], n: int) -> tuple[Ids, Ids]:
-    """Distinct n-grams (M, n) and after how many different tokens each came (M,).
-
-    An n-gram that opens a document came after its start, which counts as one more kind of token (-1).
-    """
-    padded = [np.concatenate([[-1], ids]) for ids in documents]
-    longer = np.unique(_windows(padded, n + 1), axis=0)
-    longer = longer[(longer[:, 1:] >= 0).all(axis=1)]
-    grams, counts = np.unique(longer[:, 1:], axis=0, return_counts=True)
-    return grams, counts
-
-
-def _by_context(grams: Ids, counts: Ids) -> dict[tuple[int, ...], _Continuations]:
-    """Group sorted n-grams (M, n) by their first n-1 tokens."""
-    discount = _discount(counts)
-    contexts = grams[:, :-1]
-    starts = np.flatnonzero(np.concatenate([[True], (contexts[1:] != contexts[:-1]).any(axis=1)])) if len(grams) else []
-    ends = [*starts[1:], len(grams)]
-    return {
-        tuple(contexts[a].tolist()): _discounted(grams[a:b, -1], counts[a:b], discount)
-        for a, b in zip(starts, ends, strict=True)
-    }
-
-
-def _discounted(tokens: Ids, counts: Ids, discount: float) -> _Continuations:
-    total = counts.sum()
-    return _Continuations(tokens, (counts - discount) / total, float(discount * len(counts) / total))
+def _as_number(tokens: Sequence[int], base: int) -> int:
+    number = 0
+    for token in tokens:
+        number = number * base + int(token)
+    return number
 
 
 def _discount(counts: Ids) -> float:

@@ -13,7 +13,7 @@ from tokenroom.files import content_root
 from tokenroom.schema import Data, read_text, read_toml
 
 
-class CorpusInfo(Data):
+class CorpusInfo(Data, frozen=True):
     """What `corpus.toml` says."""
 
     format_version: Literal[1]

@@ -9,10 +9,10 @@ _ASCII = {"·": "_", "⏎": "\\n", "⇥": "\\t", "␍": "\\r", "…": "..."}
 
 
 def token_label(text: str, limit: int = 24) -> str:
-    """Return a label for one token: a leading space as `·`, a line end as `⏎`, nothing invisible.
+    r"""Return a label for one token: a leading space as `·`, a line end as `⏎`, nothing invisible.
 
-    >>> token_label(" tree"), token_label("\\n\\n"), token_label("\\x1b[2J")
-    ('·tree', '⏎⏎', '\\\\x1b[2J')
+    >>> token_label(" tree"), token_label("\n\n"), token_label("\x1b[2J")
+    ('·tree', '⏎⏎', '\\x1b[2J')
     """
     shown = "".join(_visible(c) for c in text[: limit + 1])
     shown = shown.replace(" ", "·") if not shown.strip(" ") else _mark_leading(shown)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tokenroom.text.corpus import Document
 
 # GPT-3 used runs of 13 words (Brown et al. 2020, appendix C); a shorter run is a stricter proof.
-RUN_LENGTH = 10
+RUN_LENGTH = 8
 _WORD = re.compile(r"\w+")
 
 

@@ -40,9 +40,7 @@ class Tokenizer:
     def __init__(self, name: str, ranks: Ranks) -> None:
         self.name, self.ranks = name, ranks
         specials = {text: len(ranks) + i for i, text in enumerate(SPECIAL_TOKENS)}
-        self.encoding = tiktoken.Encoding(
-            name, pat_str=SPLIT_PATTERN, mergeable_ranks=ranks, special_tokens=specials
-        )
+        self.encoding = tiktoken.Encoding(name, pat_str=SPLIT_PATTERN, mergeable_ranks=ranks, special_tokens=specials)
         self.end_of_text = specials[END_OF_TEXT]
 
     @property
@@ -69,7 +67,7 @@ class Tokenizer:
         return ids
 
     def decode(self, ids: Iterable[int]) -> str:
-        """Return the text of `ids`: decode(encode(s)) == s; bytes that are no text become U+FFFD."""
+        """Return the text of `ids`, the inverse of `encode`; bytes that are no text become U+FFFD."""
         data = self.encoding.decode_bytes(list(ids))
         try:
             return data.decode("utf-8", "surrogatepass")

@@ -133,6 +133,15 @@ def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 
             saved = clock()
 
 
+def settings_in(folder: Path) -> PretrainSettings | None:
+    """Return the settings that the run in `folder` was begun with, to go on with them; None when there is no run.
+
+    Raises:
+        BadInput: the header of the run is damaged.
+    """
+    return read_header(folder, NAME, RunHeader).settings if (folder / f"{NAME}.json").exists() else None
+
+
 def phrases_in(seconds: float, job: TrainJob, clock: Clock, trial_steps: int = 4) -> int:
     """Return how many phrases of `job` this machine learns from in so many seconds, from a short trial.
 

@@ -1,0 +1,48 @@
+# Sets up a virtual environment in .venv by itself; nothing has to be installed before but Python 3.11 or newer.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: play test check wheel-check bench clean
+
+play: $(VENV)/.play
+	@$(BIN)/tokenroom
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/tokenroom check
+	$(BIN)/python -m pytest
+
+# The wheel alone, in an environment of its own, from another folder: what a player who uses pip or pipx gets.
+wheel-check: $(VENV)/.dev
+	rm -rf $(VENV)/wheel && mkdir $(VENV)/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/wheel .
+	$(PYTHON) -m venv --clear $(VENV)/wheel/venv
+	$(VENV)/wheel/venv/bin/python -m pip install --quiet $(VENV)/wheel/tokenroom-*.whl
+	cd / && env TOKENROOM_HOME=$(abspath $(VENV))/wheel/home $(abspath $(VENV))/wheel/venv/bin/tokenroom check
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "tokenroom needs Python 3.11 or newer; name one: make PYTHON=python3.12 play" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.play: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.play

@@ -1,0 +1,127 @@
+"""Shared by all tests: a small corpus with its players, levels to play on it, and records in a temporary folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tokenroom.game.campaign import Campaign
+from tokenroom.game.level import Level, load_level
+from tokenroom.game.records import Records, open_records
+from tokenroom.rivals.field import Field
+from tokenroom.rivals.ngram import KneserNey
+from tokenroom.scoring import Floats
+from tokenroom.text.corpus import Corpus, CorpusInfo, Document
+from tokenroom.text.tokenizer import Tokenizer, train_ranks
+
+SENTENCES = (
+    "The lamp on the quay had been lit since four.",
+    "The harbour master's daughter took the dog to the quay.",
+    "Nobody on the ferry had seen the dog, or the daughter, or the lamp.",
+    "At four the ferry left the quay, and the dog was on the ferry.",
+)
+PAGE = """format_version = 1
+title = "A small page"
+act = 1
+hints = ["First hint.", "Second hint."]
+
+[mechanic]
+kind = "predict"
+instinct = "bigram"
+rival = "step-1000"
+
+[mechanic.passage]
+from = "corpus"
+corpus = "small"
+tokens = 40
+shown = 8
+items = 5
+
+[goal]
+kind = "beat"
+player = "bigram"
+"""
+STORY = """# begin
+
+The screen wakes.
+
+> Here is a page.
+
+# won
+
+> Good.
+
+# lost
+
+> Not yet.
+"""
+
+
+class Stand:
+    """An n-gram model that stands in for a checkpoint under a checkpoint's name."""
+
+    def __init__(self, name: str, model: KneserNey) -> None:
+        self.name, self._model = name, model
+
+    def log_probs(self, context: list[int]) -> Floats:
+        return self._model.log_probs(context)
+
+    def passage_log_probs(self, ids: list[int]) -> Floats:
+        return self._model.passage_log_probs(ids)
+
+
+def small_field() -> Field:
+    """A field over four sentences, turned about: uniform, unigram, bigram and three stand-ins for checkpoints."""
+    texts = [" ".join(SENTENCES[i:] + SENTENCES[:i]) for i in range(4)]
+    documents = [Document(f"notes/{i}", f"Page {i}\n\n{text}\n", held_out=i == 0) for i, text in enumerate(texts)]
+    info = CorpusInfo(
+        format_version=1,
+        title="Small",
+        language="en",
+        kind="text",
+        licence="CC0-1.0",
+        tokenizer="small",
+        held_out=("notes/0",),
+    )
+    corpus = Corpus("small", info, tuple(documents))
+    tokenizer = Tokenizer("small", train_ranks([d.text for d in corpus.training], 300))
+    field = Field(corpus, tokenizer)
+    orders = {"step-0": 1, "step-1000": 2, "step-10000": 3}
+    ladder = tuple(Stand(name, KneserNey(field.training_ids, order, 300)) for name, order in orders.items())
+    field.__dict__["ladder"] = ladder  # where cached_property keeps it
+    return field
+
+
+@pytest.fixture(scope="session")
+def field() -> Field:
+    return small_field()
+
+
+@pytest.fixture
+def open_small(field: Field) -> Callable[[str], Field]:
+    return lambda _: field
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Level:
+    folder = tmp_path / "02-small-page"
+    folder.mkdir()
+    (folder / "level.toml").write_text(PAGE)
+    (folder / "story.md").write_text(STORY)
+    return load_level(folder)
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    opened, notice = open_records(tmp_path / "home" / "records.sqlite", now=lambda: "2026-11-22T10:00:00Z")
+    assert not notice
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def campaign(records: Records, open_small: Callable[[str], Field]) -> Campaign:
+    """The shipped levels, on the small corpus, seed 7."""
+    return Campaign(records, open_small, new_seed=lambda: 7, seconds_per_nat=0.0)

@@ -1,0 +1,75 @@
+"""Answers: scores, chips and a guess give the same kind of distribution, and nonsense is refused."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tokenroom.game.answer import AnswerError, answer_scores, as_added_scores
+from tokenroom.game.commands import Answer, AnswerChips, AnswerGuess, AnswerScores
+from tokenroom.scoring import log_softmax, softmax
+
+INSTINCT = log_softmax(np.array([0.0, 1.0, 2.0, -3.0, 0.5]))
+
+
+def distribution(answer: Answer) -> np.ndarray:
+    return softmax(answer_scores(as_added_scores(answer, INSTINCT), INSTINCT))
+
+
+def test_scores_are_added_to_the_instinct() -> None:
+    expected = softmax(INSTINCT + np.array([0, 0, 0, 2.5, 0]))
+    assert distribution(AnswerScores({3: 2.5})) == pytest.approx(expected)
+
+
+def test_an_empty_answer_is_the_instinct_itself() -> None:
+    for empty in (AnswerScores({}), AnswerChips({}), AnswerChips({2: 0})):
+        assert distribution(empty) == pytest.approx(np.exp(INSTINCT))
+
+
+def test_chips_are_shares_and_the_rest_is_the_instincts() -> None:
+    p = distribution(AnswerChips({0: 30, 3: 20}))
+    expected = 0.5 * np.exp(INSTINCT) + np.array([0.3, 0, 0, 0.2, 0])
+    assert p == pytest.approx(expected)
+
+
+def test_a_guess_is_sure_and_the_rest_is_the_instincts() -> None:
+    p = distribution(AnswerGuess(4, 60.0))
+    assert p == pytest.approx(0.4 * np.exp(INSTINCT) + np.array([0, 0, 0, 0, 0.6]))
+
+
+@given(st.dictionaries(st.integers(0, 4), st.integers(0, 30), max_size=3))
+def test_no_loss_is_infinite(chips: dict[int, int]) -> None:
+    p = distribution(AnswerChips(chips))
+    assert p.sum() == pytest.approx(1.0)
+    assert (p > 0).all()
+
+
+def test_chips_survive_a_tiny_instinct() -> None:
+    instinct = log_softmax(np.array([0.0, -800.0]))
+    added = as_added_scores(AnswerChips({1: 50}), instinct)
+    assert softmax(answer_scores(added, instinct)) == pytest.approx([0.5, 0.5])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        AnswerScores({5: 1.0}),
+        AnswerScores({-1: 1.0}),
+        AnswerScores({0: math.nan}),
+        AnswerScores({0: math.inf}),
+        AnswerScores({0: 1.1e6}),
+        AnswerChips({0: 60, 1: 40}),
+        AnswerChips({0: -1}),
+        AnswerChips({9: 1}),
+        AnswerGuess(0, 100.0),
+        AnswerGuess(0, 0.0),
+        AnswerGuess(0, math.nan),
+        AnswerGuess(7, 50.0),
+    ],
+)
+def test_answers_that_cannot_be_scored(answer: Answer) -> None:
+    with pytest.raises(AnswerError) as caught:
+        as_added_scores(answer, INSTINCT)
+    assert "\n" not in str(caught.value)

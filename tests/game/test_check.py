@@ -1,0 +1,96 @@
+"""The checker: what ships holds, and each kind of fault is found."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.text.test_corpus import write_corpus
+from tokenroom.errors import BadInput, CheckFailed
+from tokenroom.files import content_root
+from tokenroom.game.check import check_folder, content_folders, play_null
+from tokenroom.game.level import Level, find_level, level_names
+from tokenroom.rivals.field import Field, open_field, open_field_in
+
+
+@pytest.fixture(scope="module")
+def english() -> Field:
+    return open_field("english")
+
+
+@pytest.mark.parametrize("name", level_names())
+def test_shipped_levels_hold(name: str, english: Field) -> None:
+    words = [proof.words for proof in check_folder(find_level(name), lambda _: english, open_field_in)]
+    assert words[0].startswith("its solution wins")
+    assert words[1] == "a null play does not win"
+
+
+def test_shipped_corpora_hold() -> None:
+    for folder in content_folders(content_root() / "corpora"):
+        assert any("no run of" in p.words for p in check_folder(folder, open_field, open_field_in))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_null_play_of_a_page_never_wins(page: Level, open_small: Callable[[str], Field], seed: int) -> None:
+    assert not play_null(page, seed, open_small)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(find_level("tutorial"), tmp_path / "00-tutorial"))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "wrong"),
+    [
+        ("solution.toml", "surprise = 5.072", "surprise = 5.0", "items[0].surprise: is 5.072; the solution says 5.000"),
+        ("solution.toml", '"4" = 2.0', '"9" = 2.0', "'9' is no token of this level"),
+        ("solution.toml", '"1" = 0.0, "2" = 0.0, "3" = 3.0, "4" = 0.0', "", "is 1.386"),
+        (
+            "level.toml",
+            'tokens = ["3", "2", "1"]',
+            'tokens = ["3", "2"]',
+            "before 2: is never told; the level asks 1 items",
+        ),
+        ("story.md", "# before 2", "# before 3", "before 3: is never told"),
+    ],
+)
+def test_faults_of_a_level_are_found(copy: Path, file: str, old: str, new: str, wrong: str) -> None:
+    text = (copy / file).read_text()
+    assert old in text
+    (copy / file).write_text(text.replace(old, new, 1))
+    with pytest.raises(CheckFailed) as caught:
+        list(check_folder(copy, open_field, open_field_in))
+    assert wrong in str(caught.value)
+
+
+def test_a_solution_that_does_not_win_is_found(copy: Path) -> None:
+    text = (copy / "solution.toml").read_text().split("[[items]]")[0]
+    (copy / "solution.toml").write_text(text + "[[items]]\nscores = {}\n" * 2)
+    with pytest.raises(CheckFailed, match="do not reach the goal"):
+        list(check_folder(copy, open_field, open_field_in))
+
+
+def test_a_goal_that_pressing_enter_reaches_is_found(page: Level, open_small: Callable[[str], Field]) -> None:
+    """The instinct of the page is the bigram, which beats knowing nothing without any help."""
+    toml = (page.folder / "level.toml").read_text()
+    (page.folder / "level.toml").write_text(toml.replace('player = "bigram"', 'player = "uniform"'))
+    (page.folder / "solution.toml").write_text("format_version = 1\nseed = 3\n" + "[[items]]\nscores = {}\n" * 5)
+    with pytest.raises(CheckFailed, match="a null play reaches it"):
+        list(check_folder(page.folder, open_small, open_field_in))
+
+
+def test_held_out_text_in_training_is_found(tmp_path: Path) -> None:
+    words = "one two three four five six seven eight nine ten"
+    folder = write_corpus(tmp_path / "c", '"notes/b"', a=f"A\n\n{words}\n", b=f"B\n\nSaid: {words}\n")
+    with pytest.raises(CheckFailed, match=r"held-out notes/b and notes/a share 'one two"):
+        list(check_folder(folder, open_field, open_field_in))
+
+
+@pytest.mark.parametrize("path", ["nothing", "."])
+def test_folders_without_content(tmp_path: Path, path: str) -> None:
+    with pytest.raises(BadInput):
+        content_folders(tmp_path / path)

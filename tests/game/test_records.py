@@ -1,0 +1,148 @@
+"""Records: kept as they happen, gone on with after a kill, set aside when damaged and never overwritten."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tokenroom.errors import BadInput
+from tokenroom.game.campaign import Campaign
+from tokenroom.game.commands import AnswerScores, Begin, Next
+from tokenroom.game.records import Records, open_records
+from tokenroom.rivals.field import Field
+
+
+def now() -> str:
+    return "2026-11-22T10:00:00Z"
+
+
+def test_what_is_applied_is_on_disk(campaign: Campaign, records: Records) -> None:
+    play, events = campaign.start("tutorial")
+    events += play.apply(AnswerScores({1: 2.0}))
+    other = Records(records.path, now)
+    assert other.commands(play.number) == [Begin(), AnswerScores({1: 2.0})]
+    assert tuple(other.events(play.number)) == events
+    other.close()
+
+
+def test_resume_gives_the_same_session(campaign: Campaign) -> None:
+    play, events = campaign.start("tutorial")
+    events += play.apply(AnswerScores({1: 2.0}))
+    record = campaign.unfinished()
+    assert record is not None
+    again, told = campaign.resume(record)
+    assert told == events
+    assert again.session.state == play.session.state
+    again.apply(Next())
+    assert len(campaign.records.commands(record.id)) == 3
+
+
+def test_an_ended_session_is_not_offered(campaign: Campaign) -> None:
+    play, _ = campaign.start("tutorial")
+    for command in (AnswerScores({1: 2.0}), Next(), AnswerScores({0: 2.0}), Next()):
+        play.apply(command)
+    assert campaign.unfinished() is None
+    standing = campaign.levels()[0]
+    assert (standing.plays, standing.won) == (1, True)
+    assert standing.best is not None
+
+
+def test_a_new_session_replaces_the_open_one(campaign: Campaign) -> None:
+    campaign.start("tutorial")
+    second, _ = campaign.start("tutorial")
+    record = campaign.unfinished()
+    assert record is not None
+    assert record.id == second.number
+
+
+def test_a_session_whose_level_changed_is_closed_and_said_so(campaign: Campaign, records: Records) -> None:
+    records.start("00-tutorial", 0, 1.0, "another fingerprint")
+    record = campaign.unfinished()
+    assert record is not None
+    with pytest.raises(BadInput, match="has changed since it was begun"):
+        campaign.resume(record)
+    assert campaign.unfinished() is None
+
+
+def test_a_failed_append_keeps_nothing(records: Records) -> None:
+    session = records.start("00-tutorial", 0, 1.0, "x")
+    records.append(session, Begin(), (), ended=False)
+    with pytest.raises(sqlite3.IntegrityError):
+        records.append(999, Begin(), (), ended=False)
+    assert records.commands(session) == [Begin()]
+    assert records.commands(999) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database " * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_damaged_file_is_set_aside_and_kept(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "records.sqlite"
+    path.write_bytes(damage)
+    records, notice = open_records(path, now)
+    records.start("00-tutorial", 0, 1.0, "x")
+    records.close()
+    if damage:
+        assert (tmp_path / "records.sqlite.damaged-1").read_bytes() == damage
+        assert "kept as records.sqlite.damaged-1" in notice
+    else:
+        assert not notice  # SQLite takes an empty file for a new one
+
+
+def test_a_file_damaged_twice_loses_neither(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    for n in (1, 2):
+        path.write_bytes(b"damage %d" % n * 200)
+        open_records(path, now)[0].close()
+    assert [(tmp_path / f"records.sqlite.damaged-{n}").read_bytes()[:8] for n in (1, 2)] == [b"damage 1", b"damage 2"]
+
+
+def test_a_file_of_another_program_or_version_is_set_aside(tmp_path: Path) -> None:
+    for name, statement in [("a", "CREATE TABLE cats (name)"), ("b", "PRAGMA user_version = 99")]:
+        path = tmp_path / f"{name}.sqlite"
+        with sqlite3.connect(path) as db:
+            db.execute(statement)
+        db.close()
+        records, notice = open_records(path, now)
+        records.close()
+        assert f"{name}.sqlite.damaged-1" in notice
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "records.sqlite").mkdir()
+    with pytest.raises(BadInput, match="cannot be opened"):
+        open_records(tmp_path / "records.sqlite", now)
+
+
+PLAY_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from tokenroom.game.campaign import Campaign
+from tokenroom.game.commands import AnswerScores
+from tokenroom.game.records import open_records
+records, _ = open_records(Path(sys.argv[1]), lambda: "now")
+play, _ = Campaign(records, None, lambda: 0, 1.0).start("tutorial")
+play.apply(AnswerScores({2: 6.0}))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+def test_kill_dash_nine_loses_nothing_that_was_answered(tmp_path: Path, open_small: Callable[[str], Field]) -> None:
+    path = tmp_path / "records.sqlite"
+    done = subprocess.run([sys.executable, "-c", PLAY_AND_DIE, str(path)], env=os.environ, check=False)
+    assert done.returncode == -signal.SIGKILL
+    records, notice = open_records(path, now)
+    assert not notice
+    campaign = Campaign(records, open_small, lambda: 0, 1.0)
+    record = campaign.unfinished()
+    assert record is not None
+    play, _ = campaign.resume(record)
+    assert play.session.state.phase == "revealed"
+    assert play.session.state.answers == ({2: 6.0},)
+    records.close()

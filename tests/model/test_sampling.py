@@ -1,0 +1,104 @@
+"""Log-probabilities agree with the model whatever the length, and draws follow them."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.model.conftest import SMALL, random_params
+from tokenroom.model.sampling import draw, generate, log_probs
+from tokenroom.model.transformer import forward
+from tokenroom.scoring import log_softmax
+
+PARAMS = random_params(SMALL)  # context 8, vocabulary 11
+FORTY = np.log([0.4, 0.3, 0.2, 0.1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=60))
+def test_every_row_is_a_distribution_of_what_comes_next(ids: list[int]) -> None:
+    out = log_probs(PARAMS, SMALL, ids)
+    assert out.shape == (len(ids), 11)
+    assert out.dtype == np.float64
+    np.testing.assert_allclose(np.exp(out).sum(axis=-1), 1.0)
+
+
+def test_within_the_context_it_is_one_pass() -> None:
+    ids = [1, 2, 3, 4, 5, 6, 7, 8]
+    logits, _ = forward(PARAMS, SMALL, np.array([ids]))
+    np.testing.assert_allclose(log_probs(PARAMS, SMALL, ids), log_softmax(logits[0]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 10), min_size=9, max_size=90), st.data())
+def test_beyond_the_context_every_row_has_half_a_context_before_it(ids: list[int], data: st.DataObject) -> None:
+    row = data.draw(st.integers(0, len(ids) - 1))
+    out = log_probs(PARAMS, SMALL, ids)[row]
+    windows = [ids[max(0, row + 1 - seen) : row + 1] for seen in range(min(4, row + 1), 9)]
+    assert any(np.allclose(out, log_probs(PARAMS, SMALL, window)[-1]) for window in windows)
+
+
+def test_a_row_does_not_depend_on_later_tokens() -> None:
+    ids = list(range(11)) * 3
+    other = [*ids[:20], *ids[:13]]
+    np.testing.assert_allclose(log_probs(PARAMS, SMALL, ids)[:12], log_probs(PARAMS, SMALL, other)[:12])
+
+
+@pytest.mark.parametrize("ids", [[], [11], [-1]])
+def test_impossible_ids_are_refused(ids: list[int]) -> None:
+    with pytest.raises(ValueError, match="token"):
+        log_probs(PARAMS, SMALL, ids)
+
+
+def test_generation_is_a_matter_of_the_seed() -> None:
+    first, again, other = (
+        list(generate(PARAMS, SMALL, [1], 30, rng=np.random.default_rng(seed))) for seed in (1, 1, 2)
+    )
+    assert first == again != other
+    assert len(first) == 30
+    assert set(first) <= set(range(11))
+
+
+def test_the_greedy_token_is_the_likeliest_also_beyond_the_context() -> None:
+    text = [1]
+    for token in generate(PARAMS, SMALL, text, 20, temperature=0.0):
+        assert token == np.argmax(log_probs(PARAMS, SMALL, text[-8:])[-1])
+        text.append(token)
+
+
+def test_generation_can_be_stopped_at_any_token() -> None:
+    assert len(list(islice(generate(PARAMS, SMALL, [1], 10**9, temperature=0.0), 3))) == 3
+
+
+@pytest.mark.parametrize(
+    ("knobs", "expected"),
+    [
+        ({}, [0.4, 0.3, 0.2, 0.1]),
+        ({"temperature": 0.5}, [16 / 30, 9 / 30, 4 / 30, 1 / 30]),
+        ({"top_k": 2}, [4 / 7, 3 / 7, 0, 0]),
+        ({"top_k": 99}, [0.4, 0.3, 0.2, 0.1]),
+        ({"top_p": 0.6}, [4 / 7, 3 / 7, 0, 0]),
+        ({"top_p": 1e-9}, [1, 0, 0, 0]),
+        ({"temperature": 0.0}, [1, 0, 0, 0]),
+    ],
+)
+def test_draws_follow_the_distribution(knobs: dict[str, Any], expected: list[float]) -> None:
+    rng = np.random.default_rng(0)
+    options = {"temperature": 1.0, "top_k": None, "top_p": None, **knobs}
+    tokens = [draw(FORTY, rng=rng, **options) for _ in range(4000)]
+    np.testing.assert_allclose(np.bincount(tokens, minlength=4) / 4000, expected, atol=0.03)
+
+
+@pytest.mark.parametrize(
+    "knobs",
+    [{"temperature": -1.0}, {"temperature": np.nan}, {"top_k": 0}, {"top_p": 0.0}, {"top_p": 1.1}, {"rng": None}],
+)
+def test_knobs_out_of_range_are_refused(knobs: dict[str, Any]) -> None:
+    options = {"temperature": 1.0, "top_k": None, "top_p": None, "rng": np.random.default_rng(0), **knobs}
+    with pytest.raises(ValueError, match=r"temperature|top_k|top_p"):
+        draw(FORTY, **options)

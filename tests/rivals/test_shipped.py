@@ -1,0 +1,50 @@
+"""The shipped ladder: it loads, it falls, and its last rung beats Kneser–Ney trigrams on the same tokens."""
+
+import numpy as np
+import pytest
+
+from tokenroom.errors import BadInput
+from tokenroom.rivals.evaluation import evaluate_rivals
+from tokenroom.rivals.field import Field, open_field
+
+
+@pytest.fixture(scope="module")
+def english() -> Field:
+    return open_field("english")
+
+
+def test_ladder_of_three_rungs(english: Field) -> None:
+    assert [rival.name for rival in english.ladder] == ["step-0", "step-1000", "step-10000"]
+
+
+def test_every_rung_is_better_and_the_last_beats_kneser_ney(english: Field) -> None:
+    names = ["step-0", "step-1000", "step-10000", "kneser-ney-3"]
+    rows = {row.rival: row for row in evaluate_rivals(english, names)}
+    ladder = [rows[name].nats_per_token for name in names[:3]]
+    assert ladder == sorted(ladder, reverse=True)
+    assert rows["step-10000"].nats_per_token < rows["kneser-ney-3"].nats_per_token
+    assert rows["step-10000"].bits_per_byte < rows["kneser-ney-3"].bits_per_byte
+    assert len({row.tokens for row in rows.values()}) == 1
+
+
+def test_the_recorded_held_out_loss_is_what_is_measured(english: Field) -> None:
+    checkpoint = english.checkpoint("step-1000")
+    (row,) = evaluate_rivals(english, ["step-1000"])
+    assert checkpoint.training.held_out_loss is not None
+    # recorded before the weights were rounded to half precision
+    assert row.nats_per_token == pytest.approx(checkpoint.training.held_out_loss, abs=0.005)
+
+
+def test_same_answer_alone_and_in_a_passage(english: Field) -> None:
+    rival = english.ladder[-1]
+    ids = english.tokenizer.encode("The ferry left the quay at half past")
+    row = rival.passage_log_probs([english.tokenizer.end_of_text, *ids])[-1]
+    assert rival.log_probs(ids) == pytest.approx(row, abs=1e-4)
+    assert np.exp(row).sum() == pytest.approx(1.0)
+
+
+def test_unknown_players_are_told(english: Field) -> None:
+    with pytest.raises(BadInput, match="no such player"):
+        english.player("deep-thought")
+    with pytest.raises(BadInput, match="no such checkpoint"):
+        english.checkpoint("step-7")

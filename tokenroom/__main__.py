@@ -1,0 +1,5 @@
+"""`python -m tokenroom`."""
+
+from tokenroom.cli import main
+
+main()

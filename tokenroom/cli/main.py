@@ -1,0 +1,74 @@
+"""The entry point: commands by name, each imported when it is asked for, and one line for every error."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from tokenroom.errors import BadInput, one_line
+
+# Command -> module and function. Imported on demand, so that the room paints before NumPy is loaded.
+COMMANDS = {
+    "check": "tokenroom.cli.content:check",
+    "compare": "tokenroom.cli.figures:compare",
+    "corpus": "tokenroom.cli.content:corpus",
+    "eval": "tokenroom.cli.figures:evaluate",
+    "generate": "tokenroom.cli.training:generate",
+    "levels": "tokenroom.cli.play:levels",
+    "play": "tokenroom.cli.play:play",
+    "shock": "tokenroom.cli.figures:shock",
+    "tokenizer": "tokenroom.cli.training:tokenizer",
+    "train": "tokenroom.cli.training:train",
+}
+
+
+class LazyGroup(click.Group):
+    """A click group whose commands are imported when they are called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command called `cmd_name`, None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tokenroom")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Be a language model. Without a command: the room, where you left it."""
+    if ctx.invoked_subcommand is None:
+        from tokenroom.cli.play import open_room
+
+        open_room(level=None, seed=None, pace="quick", answer_in=None)
+
+
+def main() -> None:
+    """Run the command line; exit status 0 done, 1 a check failed, 2 bad usage or bad input."""
+    try:
+        status = cli.main(prog_name="tokenroom", standalone_mode=False)
+        sys.stdout.flush()
+    except BadInput as error:
+        _fail(error.line(), error.exit_status)
+    except click.ClickException as error:
+        _fail(one_line(error.format_message(), 600), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("stopped", 130)
+    except BrokenPipeError:  # whoever read our output has gone: not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(line: str, status: int) -> None:
+    print(f"tokenroom: {line}", file=sys.stderr)
+    sys.exit(status)

@@ -1,0 +1,98 @@
+"""`tokenroom`, `tokenroom play` and `tokenroom levels`: opening a front end on the records of this person."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tokenroom.game.campaign import Campaign
+
+SECONDS_PER_NAT = {"story": 1.0, "quick": 0.25, "calm": 0.0}
+
+
+@click.command()
+@click.argument("level", required=False)
+@click.option("--plain", "front_end", flag_value="plain", help="Lines in, lines out: for screen readers and pipes.")
+@click.option("--jsonl", "front_end", flag_value="jsonl", help="One JSON object a line both ways: for programs.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Draw passage and items from this number.")
+@click.option("--pace", type=click.Choice(list(SECONDS_PER_NAT)), default="quick", help="How long shocks last.")
+@click.option("--answer-in", type=click.Choice(["scores", "chips", "guess"]), help="How you answer to begin with.")
+def play(level: str | None, front_end: str | None, seed: int | None, pace: str, answer_in: str | None) -> int:
+    """Play LEVEL, or go on where you left."""
+    if front_end is None:
+        return open_room(level, seed, pace, answer_in)
+    return _open_pipe(front_end, level, seed, pace, answer_in)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def levels(as_json: bool) -> int:
+    """List the levels and how you stand on them."""
+    import msgspec
+
+    standings = open_campaign(None, "quick").levels()
+    if as_json:
+        click.echo(msgspec.json.encode(standings).decode())
+        return 0
+    for s in standings:
+        best = "not played" if s.best is None else f"best {s.best:.3f} nats"
+        click.echo(f"{s.name:<26} {s.title:<24} act {s.act}   {'won' if s.won else '   '}   {best}")
+    return 0
+
+
+def open_room(level: str | None, seed: int | None, pace: str, answer_in: str | None) -> int:
+    """Open the Textual room; where the terminal cannot show it, plain mode, and say so."""
+    why = _unfit_for_room()
+    if why:
+        click.echo(f"tokenroom: {why}, so this is plain mode (the room needs a terminal)", err=True)
+        return _open_pipe("plain", level, seed, pace, answer_in)
+    from tokenroom.room.app import run_room
+
+    run_room(lambda: open_campaign(seed, pace), level, answer_in)
+    return 0
+
+
+def open_campaign(seed: int | None, pace: str) -> Campaign:
+    """Open this person's records and return the campaign (slow: imports NumPy, tiktoken and the game)."""
+    from datetime import UTC, datetime
+    from functools import cache
+
+    from tokenroom.files import user_root
+    from tokenroom.game.campaign import Campaign
+    from tokenroom.game.records import open_records
+    from tokenroom.rivals.field import open_field
+
+    records, notice = open_records(
+        user_root() / "records.sqlite", now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds")
+    )
+    new_seed: Callable[[], int] = (lambda: secrets.randbits(32)) if seed is None else (lambda: seed)
+    return Campaign(records, cache(open_field), new_seed, SECONDS_PER_NAT[pace], notice)
+
+
+def _open_pipe(front_end: str, level: str | None, seed: int | None, pace: str, answer_in: str | None) -> int:
+    import time
+
+    from tokenroom.plain.jsonl import play_jsonl
+    from tokenroom.plain.lines import play_lines
+
+    campaign = open_campaign(seed, pace)
+    if campaign.notice:
+        click.echo(f"tokenroom: {campaign.notice}", err=True)
+    if front_end == "jsonl":
+        return play_jsonl(campaign, level, sys.stdin, sys.stdout)
+    return play_lines(campaign, level, sys.stdin, sys.stdout, answer_in, time.sleep)
+
+
+def _unfit_for_room() -> str:
+    """Return why this terminal cannot show the room; empty if it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "input or output is no terminal"
+    if os.environ.get("TERM") == "dumb":
+        return "TERM is dumb"
+    return ""

@@ -1,0 +1,143 @@
+"""`tokenroom train`, `tokenroom generate` and `tokenroom tokenizer`: making a model and hearing it speak."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tokenroom.rivals.field import Field
+    from tokenroom.training.run import Event, Progress, TrainJob
+
+
+@click.command()
+@click.argument("corpus", default="english")
+@click.option("--phrases", type=click.IntRange(1), help="Stop after so many training sequences.")
+@click.option("--minutes", type=click.FloatRange(0.05), help="Stop after about so many minutes on this machine.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the run.")
+@click.option("--seed", type=click.IntRange(0), help="Draw weights and the order of phrases from this number.")
+def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | None, seed: int | None) -> int:
+    """Train a transformer on CORPUS and write its checkpoints; run it again to go on where it stopped."""
+    from tokenroom.files import user_root
+    from tokenroom.rivals.field import open_field
+    from tokenroom.training.run import phrases_in, run_training
+
+    if phrases is not None and minutes is not None:
+        raise click.UsageError("--phrases and --minutes exclude each other: give one")
+    job = _job(open_field(corpus), seed)
+    if minutes is not None:
+        click.echo("measuring the speed of this machine …", err=True)
+        phrases = phrases_in(60.0 * minutes, job, time.perf_counter)
+    if phrases is not None:
+        job = replace(job, settings=replace(job.settings, phrases=phrases))
+    folder = out or user_root() / "runs" / corpus
+    try:
+        for event in run_training(folder, job, time.perf_counter):
+            _show(event)
+    except KeyboardInterrupt:
+        click.echo(f"\nstopped; the same command goes on from the last save in {folder}", err=True)
+        return 130
+    return 0
+
+
+@click.command()
+@click.argument("prompt")
+@click.option("--rival", help="Who speaks, such as step-10000; by default the oldest checkpoint.")
+@click.option("--corpus", default="english", help="The corpus it was trained on.")
+@click.option("--temperature", type=click.FloatRange(0.0), default=1.0, help="0 takes the likeliest token always.")
+@click.option("--top-k", type=click.IntRange(1), help="Draw from the K likeliest tokens alone.")
+@click.option("--top-p", type=click.FloatRange(0.0, 1.0, min_open=True), help="Draw from the likeliest share P alone.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="Draw from this number.")
+@click.option("--tokens", type=click.IntRange(1, 100_000), default=60, help="How many tokens to draw.")
+def generate(
+    prompt: str,
+    rival: str | None,
+    corpus: str,
+    temperature: float,
+    top_k: int | None,
+    top_p: float | None,
+    seed: int,
+    tokens: int,
+) -> int:
+    """Let a checkpoint go on from PROMPT, token by token."""
+    import numpy as np
+
+    from tokenroom.model.sampling import generate as sample
+    from tokenroom.rivals.field import open_field
+    from tokenroom.text.display import safe_text
+
+    field = open_field(corpus)
+    speaker = field.checkpoint(rival)
+    ids = [field.tokenizer.end_of_text, *field.tokenizer.encode(prompt)]
+    rng = np.random.default_rng(seed)
+    drawn: list[int] = []
+    for token in sample(speaker.params, speaker.config, ids, tokens, temperature, top_k, top_p, rng):
+        if token == field.tokenizer.end_of_text:
+            break
+        drawn.append(token)
+    click.echo(safe_text(prompt + field.tokenizer.decode(drawn)))
+    return 0
+
+
+@click.command()
+@click.argument("corpus", default="english")
+@click.option(
+    "--size", type=click.IntRange(260, 200_000), default=2048, help="Tokens, the three special ones included."
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The .tiktoken file to write."
+)
+def tokenizer(corpus: str, size: int, out: Path) -> int:
+    """Learn byte-pair merges from CORPUS's training documents and write them in tiktoken's format."""
+    from tokenroom.text.corpus import find_corpus, load_corpus
+    from tokenroom.text.tokenizer import save_ranks, train_ranks
+
+    texts = [document.text for document in load_corpus(find_corpus(corpus)).training]
+    save_ranks(out, train_ranks(texts, size))
+    click.echo(f"{out}: {size:,} tokens from {len(texts)} documents")
+    return 0
+
+
+def _job(field: Field, seed: int | None) -> TrainJob:
+    from tokenroom.model.transformer import TransformerConfig
+    from tokenroom.training.pretrain import PretrainSettings
+    from tokenroom.training.run import TrainJob
+
+    return TrainJob(
+        corpus=field.corpus.name,
+        documents=field.training_ids,
+        held_out=field.held_out_ids,
+        tokenizer=field.tokenizer.sha256,
+        end_of_text=field.tokenizer.end_of_text,
+        config=TransformerConfig(vocab_size=field.tokenizer.size),
+        settings=PretrainSettings() if seed is None else PretrainSettings(seed=seed),
+    )
+
+
+def _show(event: Event) -> None:
+    """Print one event of a run; on a terminal the line of progress is written over, in a pipe one a hundred steps."""
+    from tokenroom.training.run import Progress, RungReached, Started
+
+    tty = sys.stderr.isatty()
+    match event:
+        case Started():
+            click.echo(f"{event.weights:,} weights; phrase {event.phrases:,} of {event.total:,}", err=True)
+        case Progress() if tty or event.step % 100 == 0 or event.phrases == event.total:
+            click.echo(("\r\x1b[2K" if tty else "") + _progress_line(event), err=True, nl=not tty)
+        case RungReached():
+            loss = "" if event.held_out_loss is None else f"held-out loss {event.held_out_loss:.3f} nats/token, "
+            click.echo(f"{chr(10) if tty else ''}phrase {event.phrases:,}: {loss}written to {event.folder}")
+
+
+def _progress_line(event: Progress) -> str:
+    left = f"{event.seconds_left / 60:.1f} min" if event.seconds_left >= 90 else f"{event.seconds_left:.0f} s"
+    share = event.phrases / event.total
+    return (
+        f"step {event.step:,}  phrase {event.phrases:,} of {event.total:,} ({share:.0%})  loss {event.loss:.3f}  "
+        f"{event.tokens_per_second:,.0f} tokens/s  {left} left"
+    )

@@ -1,0 +1,65 @@
+"""What players are called in front of people: every front end takes the names from here."""
+
+from __future__ import annotations
+
+from tokenroom.errors import one_line
+from tokenroom.game.compare import STEP, YOU
+
+_LONG = {
+    YOU: "you",
+    "uniform": "a player that knows nothing",
+    "unigram": "a player that knows how common tokens are",
+    "bigram": "a player that knows what follows what",
+}
+_SHORT = {
+    YOU: "you",
+    "uniform": "knows nothing",
+    "unigram": "knows how common",
+    "bigram": "knows what follows",
+}
+_RUNS = "kneser-ney-"  # and the length of the runs of tokens it has counted
+LONGEST = 60  # characters of a name that came from outside
+
+
+def in_words(player: str) -> str:
+    """Return a player's name as it stands in a sentence.
+
+    >>> in_words("step-1000"), in_words("uniform")
+    ('a model that has read 1,000 phrases', 'a player that knows nothing')
+    """
+    phrases = phrases_read(player)
+    if phrases is not None:
+        return f"a model that has read {_count(phrases)}"
+    if _is_numbered(player, _RUNS):
+        return f"a player that knows runs of {player.removeprefix(_RUNS)} tokens"
+    return _LONG.get(player) or one_line(player, LONGEST)
+
+
+def in_short(player: str) -> str:
+    """Return a player's name for a narrow column.
+
+    >>> in_short("step-1000"), in_short("uniform")
+    ('1,000 phrases', 'knows nothing')
+    """
+    phrases = phrases_read(player)
+    if phrases is not None:
+        return _count(phrases) if phrases else "has read nothing"
+    if _is_numbered(player, _RUNS):
+        return f"knows runs of {player.removeprefix(_RUNS)}"
+    return _SHORT.get(player) or one_line(player, LONGEST)
+
+
+def phrases_read(player: str) -> int | None:
+    """Return how many phrases a checkpoint had read; None for any other player."""
+    return int(player.removeprefix(STEP)) if _is_numbered(player, STEP) else None
+
+
+def _count(phrases: int) -> str:
+    if phrases == 0:
+        return "nothing"
+    return f"{phrases:,} phrase" + ("" if phrases == 1 else "s")
+
+
+def _is_numbered(player: str, stem: str) -> bool:
+    number = player.removeprefix(stem)
+    return player.startswith(stem) and number.isascii() and number.isdecimal() and len(number) <= 18

@@ -1,0 +1,1 @@
+"""The front ends without a screen: lines for people, JSONL for programs."""

@@ -1,0 +1,90 @@
+"""The report as lines: everyone on the same items, how far you are ahead, and who won which token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tokenroom.game.compare import YOU, Item, Report, Standing
+from tokenroom.game.names import in_words, phrases_read
+from tokenroom.plain.page import wrapped
+from tokenroom.text.display import token_label
+
+_HEADS = ("nats", "bits/byte", "perplexity", "right")
+_LONGEST_NAME = 41  # what the other columns leave of 78
+_MOST_TOKENS = 12  # of each side that are named
+
+
+def report_lines(report: Report, rival: str | None = None) -> list[str]:
+    """Return the report as lines of at most 78 characters.
+
+    Args:
+        report: what `compare` made of the items.
+        rival: whom to set against you token by token; the checkpoint that has read most if not given.
+    """
+    if not report.items:
+        return ["Nothing has been answered yet that could be compared."]
+    paragraphs = [*_table(report), "", *_differences(report.standings)]
+    if report.equals:
+        paragraphs += ["", f"{_capital(report.equals)}."]
+    other = rival or most_read(report)
+    if other is not None:
+        paragraphs += ["", *_token_by_token(report.items, other)]
+    return [line for paragraph in paragraphs for line in wrapped(paragraph)]
+
+
+def most_read(report: Report) -> str | None:
+    """Return the checkpoint that has read most among the players; None if none played."""
+    checkpoints = [(phrases_read(s.player), s.player) for s in report.standings]
+    return max(((n, player) for n, player in checkpoints if n is not None), default=(0, None))[1]
+
+
+def _table(report: Report) -> list[str]:
+    """A title, the heads of the columns, and a row for each player, best first."""
+    names = [_cut(in_words(s.player)) for s in report.standings]
+    width = max(map(len, names))
+    counted = f"{len(report.items):,} item" + ("" if len(report.items) == 1 else "s")
+    heads = f"{'player':<{width}} {_HEADS[0]:>7} {_HEADS[1]:>9} {_HEADS[2]:>10} {_HEADS[3]:>6}"
+    rows = [f"{name:<{width}} {_figures(s)}" for name, s in zip(names, report.standings, strict=True)]
+    return [f"Everyone on the same {counted}, least surprised first:", "", heads, *rows]
+
+
+def _figures(standing: Standing) -> str:
+    """Mean surprise, bits per byte, perplexity, and how often the likeliest token was right."""
+    perplexity = f"{standing.perplexity:,.1f}" if standing.perplexity < 1e7 else f"{standing.perplexity:.1e}"
+    return f"{standing.mean:>7.3f} {standing.bits_per_byte:>9.2f} {perplexity:>10} {standing.accuracy:>6.0%}"
+
+
+def _differences(standings: Sequence[Standing]) -> list[str]:
+    return [f"Against {in_words(s.player)} you are {s.words}." for s in standings if s.player != YOU]
+
+
+def _token_by_token(items: Sequence[Item], rival: str) -> list[str]:
+    """Which tokens surprised you less than the rival, which more, the widest gap first; yours is the first figure."""
+    gaps = sorted(items, key=lambda item: item.surprises[rival] - item.surprises[YOU])
+    won = [item for item in reversed(gaps) if item.surprises[YOU] < item.surprises[rival]]
+    lost = [item for item in gaps if item.surprises[YOU] > item.surprises[rival]]
+    name = in_words(rival)
+    return [
+        f"Token by token, your nats against those of {name}:",
+        _side("Where you were less surprised", won, rival),
+        _side("Where it was less surprised", lost, rival),
+    ]
+
+
+def _side(title: str, items: Sequence[Item], rival: str) -> str:
+    named = [_duel(item, rival) for item in items[:_MOST_TOKENS]]
+    if len(items) > _MOST_TOKENS:
+        named.append(f"and {len(items) - _MOST_TOKENS:,} more")
+    return f"  {title} ({len(items):,}): {'; '.join(named) or 'nowhere'}."
+
+
+def _duel(item: Item, rival: str) -> str:
+    return f"{token_label(item.text)} {item.surprises[YOU]:.2f} against {item.surprises[rival]:.2f}"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

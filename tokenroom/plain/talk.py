@@ -1,0 +1,56 @@
+"""Talking in lines: say something, ask something, and put the question again until the reply can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tokenroom.errors import one_line
+from tokenroom.plain.intake import Intake, TooLong
+from tokenroom.plain.page import Page
+
+LONGEST_LINE = 4096  # characters of a typed line: a hundred tokens with their scores
+_ECHO = 60  # characters of a piped line that are shown behind the prompt
+_YES, _NO = {"", "y", "yes"}, {"n", "no"}
+
+
+class Quit(Exception):  # noqa: N818 - not an error: the player has had enough
+    """The player typed `quit`."""
+
+
+class Talk:
+    """A page to write on and lines to read."""
+
+    def __init__(self, page: Page, intake: Intake) -> None:
+        self._intake, self.page = intake, page
+
+    def say(self, paragraphs: Iterable[str]) -> None:
+        """Write paragraphs; an empty one is a blank line."""
+        self.page.say(paragraphs)
+
+    def ask(self, prompt: str) -> str:
+        """Return the next line that is not too long (raises Quit when it says `quit`, EndOfInput when none comes)."""
+        while True:
+            self.page.ask(prompt)
+            try:
+                line = self._intake.line()
+            except TooLong as error:
+                self._echo("...")
+                self.say([f"{error}. Please write it shorter."])
+                continue
+            self._echo(line)
+            if line.strip().casefold() == "quit":
+                raise Quit
+            return line
+
+    def agrees(self, question: str) -> bool:
+        """Put a question until the reply is yes or no; an empty line is yes."""
+        while True:
+            reply = self.ask(f"{question} [yes/no] ").strip().casefold()
+            if reply in _YES | _NO:
+                return reply in _YES
+            self.say(["Please type yes or no; quit leaves."])
+
+    def _echo(self, line: str) -> None:
+        """Show what came in behind the prompt, unless a terminal has shown it already."""
+        if not self._intake.is_watched:
+            self.say([one_line(line, _ECHO)[:_ECHO]])

@@ -1,0 +1,154 @@
+"""Telling events in lines: what happened, as paragraphs that read well aloud."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from tokenroom.game.events import (
+    Adjusted,
+    AnyEvent,
+    Hinted,
+    ItemAsked,
+    Option,
+    Revealed,
+    RivalLocked,
+    Said,
+    SessionEnded,
+    SessionStarted,
+    Shocked,
+)
+from tokenroom.game.names import in_words
+from tokenroom.game.predict import PredictSetup
+from tokenroom.plain.report import report_lines
+from tokenroom.text.display import safe_text, token_label
+
+_PASSAGE_TAIL = 480  # characters of a passage that are repeated with each item; `passage` shows all
+_SQUARES = 12  # hidden symbols that are drawn one by one
+_BESIDE = 5  # tokens of each distribution that are named after the reveal
+
+
+def told(event: AnyEvent, setup: PredictSetup) -> list[str]:
+    """Return an event as paragraphs; none for those that say nothing to a person."""
+    match event:
+        case SessionStarted():
+            return _started(event, setup)
+        case Said():
+            return ["", f"Voice: {event.text}" if event.speaker == "voice" else event.text]
+        case RivalLocked():
+            return ["", f"{_capital(in_words(event.rival))} has locked its answer."]
+        case ItemAsked():
+            return _asked(event, setup)
+        case Adjusted():
+            return _adjusted(event)
+        case Revealed():
+            return ["", f"The square opens: {token_label(event.text)}", f"Surprise: {event.surprise:,.3f} nats."]
+        case Shocked():
+            return [f"Shock: {event.seconds:,.3f} seconds." if event.seconds else "Shock: none at this pace."]
+        case Hinted():
+            return [f"Hint: {event.text} ({event.left} left)"]
+        case SessionEnded():
+            return _ended(event, setup)
+    return []
+
+
+def passage_told(seen: Sequence[int], hidden: int, setup: PredictSetup) -> str:
+    """Return the passage in plain sight, [?] for the token asked for, and how many are hidden behind it."""
+    texts = [setup.vocabulary.texts[token] for token in seen]
+    if setup.vocabulary.named == "symbols":
+        squares = ["[_]"] * hidden if hidden <= _SQUARES else [f"[{hidden:,} hidden]"]
+        return " ".join([*texts, "[?]", *squares])
+    behind = f" [{hidden:,} more hidden]" if hidden else " [the last one]"
+    return f"{safe_text(''.join(texts), limit=100_000)}[?]{behind}"
+
+
+def side_by_side(revealed: Revealed, setup: PredictSetup) -> list[str]:
+    """Return both distributions in few lines, and the sentence that compares the two surprises."""
+    rival = setup.rival.name if setup.rival else None
+    lines = [f"You: {_shares(revealed.yours, revealed.token)}"]
+    mine = f"You gave it {percent(math.exp(-revealed.surprise))}: {revealed.surprise:,.2f} nats."
+    if rival is None:
+        return [*lines, mine]
+    theirs = revealed.surprises[rival]
+    sentence = f"{mine} The rival gave it {percent(math.exp(-theirs))}: {theirs:,.2f}."
+    return [*lines, f"The rival: {_shares(revealed.rivals, revealed.token)}", sentence]
+
+
+def previewed(listed: Sequence[tuple[str, float]], others: int) -> list[str]:
+    """Return what softmax makes of an answer that has not been given: tokens with their shares, and the rest."""
+    rest = 1.0 - sum(p for _, p in listed)
+    lines = ["That would mean:", *_share_rows([(f"  {label}", p) for label, p in listed])]
+    return [*lines, f"  {_others(others, rest)}"] if others else lines
+
+
+def percent(p: float) -> str:
+    """Return a probability in per cent, with a decimal where one matters.
+
+    >>> percent(0.042), percent(0.11), percent(0.00001)
+    ('4.2 %', '11 %', 'less than 0.1 %')
+    """
+    hundredths = 100.0 * p
+    if 0 < hundredths < 0.1:
+        return "less than 0.1 %"
+    if 99.5 <= hundredths < 100:
+        return "more than 99 %"
+    return f"{hundredths:.1f} %" if hundredths < 9.95 else f"{hundredths:.0f} %"
+
+
+def _started(event: SessionStarted, setup: PredictSetup) -> list[str]:
+    kinds = f"{event.vocabulary_size:,} {setup.vocabulary.named}"
+    counted = f"{event.items} item" + ("" if event.items == 1 else "s")
+    paragraphs = ["", f"{event.title}: {counted}, {kinds} to choose from."]
+    if event.rival:
+        paragraphs.append(f"In the next room: {in_words(event.rival)}.")
+    return paragraphs
+
+
+def _asked(event: ItemAsked, setup: PredictSetup) -> list[str]:
+    passage = passage_told(setup.passage.ids[: event.position], event.hidden, setup)
+    if len(passage) > _PASSAGE_TAIL:
+        passage = "..." + passage[-_PASSAGE_TAIL:].partition(" ")[2]
+    heads = ["", f"Item {event.item} of {len(setup.passage.asked)}. What comes at [?]", "", passage, ""]
+    rows = [(f"  #{place:<3} {token_label(o.text)}", o.p) for place, o in enumerate(event.candidates, start=1)]
+    others = len(setup.vocabulary) - len(rows)
+    rest = 1.0 - sum(o.p for o in event.candidates)
+    what = "The tokens" if setup.scores_everything else "What comes to mind"
+    listed = [*heads, f"{what}, and the share that instinct gives each:", *_share_rows(rows)]
+    return [*listed, f"  {_others(others, rest)}"] if others else listed
+
+
+def _adjusted(event: Adjusted) -> list[str]:
+    labels = [token_label(o.text) for o in event.options]
+    width = max(5, *map(len, labels))
+    heads = ["", "Your scores, adjusted: the surprise in nats that each token would bring.", ""]
+    rows = [f"  {'token':<{width}} {'score':>10} {'surprise':>12}"]
+    for label, option in zip(labels, event.options, strict=True):
+        rows.append(f"  {label:<{width}} {option.score:>10.2f} {option.surprise:>12,.3f}")
+    return [*heads, *rows, *([f"  {_others(event.others, event.others_p)}"] if event.others else [])]
+
+
+def _ended(event: SessionEnded, setup: PredictSetup) -> list[str]:
+    outcome = "Goal reached" if event.won else "Goal not reached"
+    source = ["", f"The passage is from: {event.source}"] if event.source else []
+    rival = setup.rival.name if setup.rival else None
+    return ["", f"{outcome}: {event.goal}.", *source, "", *report_lines(event.report, rival)]
+
+
+def _shares(options: Sequence[Option], token: int) -> str:
+    """The likeliest tokens and the one that came, in one line."""
+    named = [o for place, o in enumerate(options) if place < _BESIDE or o.id == token]
+    return "; ".join(f"{token_label(o.text)} = {percent(o.p)}{' (it came)' * (o.id == token)}" for o in named)
+
+
+def _share_rows(rows: Sequence[tuple[str, float]]) -> list[str]:
+    labels, shares = [label for label, _ in rows], [percent(p) for _, p in rows]
+    left, right = max(map(len, labels), default=0), max(map(len, shares), default=0)
+    return [f"{label:<{left}}  {share:>{right}}" for label, share in zip(labels, shares, strict=True)]
+
+
+def _others(others: int, share: float) -> str:
+    return f"everything else, {others:,} token{'s' * (others != 1)}: {percent(max(0.0, share))}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,118 @@
+"""One session in lines: it tells what happens, takes the answers, and goes on to the end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from tokenroom.errors import one_line
+from tokenroom.game.answer import AnswerError
+from tokenroom.game.commands import Answer, AskHint, Next
+from tokenroom.game.events import AnswerLocked, AnyEvent, ItemAsked, Revealed, SessionEnded, Shocked
+from tokenroom.game.predict import CommandError
+from tokenroom.game.recorded import RecordedSession
+from tokenroom.plain.help import example, help_lines
+from tokenroom.plain.naming import Desk
+from tokenroom.plain.talk import Talk
+from tokenroom.plain.telling import passage_told, percent, previewed, side_by_side, told
+from tokenroom.plain.typed import Find, Give, Kind, Request, Say, Try, read_request
+
+LONGEST_WAIT = 20.0  # seconds: a score of a million in the wrong place would otherwise cost days
+_MESSAGE = 300  # characters of a message about a typed line
+
+
+class LineSession:
+    """A session that a person plays in lines.
+
+    Args:
+        talk: where it is told and where answers come from.
+        recorded: the session.
+        answer_in: how numbers are read when a line does not say.
+        wait: called with the seconds of each shock.
+    """
+
+    def __init__(self, talk: Talk, recorded: RecordedSession, answer_in: Kind, wait: Callable[[float], None]) -> None:
+        self._talk, self._recorded, self._answer_in, self._wait = talk, recorded, answer_in, wait
+        self._setup = recorded.session.setup
+        self._desk = Desk(self._setup.vocabulary, (), is_whole=False)
+
+    def begin(self, events: Sequence[AnyEvent]) -> None:
+        """Tell the first events."""
+        self._tell(events)
+        self._talk.say(["", f"Answer, for example: {example(self._desk, self._answer_in)}. ? explains more."])
+
+    def go_on(self, events: Sequence[AnyEvent]) -> None:
+        """Tell again what a player who comes back needs: the item that is asked, or the last answer's outcome."""
+        self._talk.say(["", f"You go on with: {self._setup.level.file.title}."])
+        kind = ItemAsked if self._recorded.session.state.phase == "asked" else AnswerLocked
+        last = max(at for at, event in enumerate(events) if isinstance(event, kind))
+        self._tell(events[last:])
+
+    def play(self) -> SessionEnded:
+        """Take lines until the session has ended (raises Quit or EndOfInput before)."""
+        while True:
+            if self._recorded.session.state.phase == "asked":
+                self._take_line()
+                continue
+            events = self._recorded.apply(Next())
+            self._tell(events)
+            if isinstance(events[-1], SessionEnded):
+                return events[-1]
+
+    def _tell(self, events: Sequence[AnyEvent]) -> None:
+        """Say events in order; both distributions come after the shock that they explain."""
+        revealed: Revealed | None = None
+        for event in events:
+            self._talk.say(told(event, self._setup))
+            if isinstance(event, ItemAsked):
+                listed = [option.id for option in event.candidates]
+                self._desk = Desk(self._setup.vocabulary, listed, self._setup.scores_everything)
+            elif isinstance(event, Revealed):
+                revealed = event
+            elif isinstance(event, Shocked) and revealed:
+                self._wait(min(event.seconds, LONGEST_WAIT))
+                self._talk.say(["", *side_by_side(revealed, self._setup)])
+
+    def _take_line(self) -> None:
+        """Read one line and do what it asks; a line that makes no sense is answered by one that says why."""
+        line = self._talk.ask(f"{self._answer_in}> ")
+        try:
+            self._do(read_request(line, self._desk, self._answer_in))
+        except (AnswerError, CommandError) as error:
+            message = one_line(str(error), _MESSAGE)
+            self._talk.say([f"{message[:1].upper()}{message[1:]}."])
+
+    def _do(self, request: Request) -> None:
+        match request:
+            case Give(answer):
+                self._tell(self._recorded.apply(answer))
+            case Try(answer):
+                self._talk.say(self._preview(answer))
+            case Find(text):
+                self._talk.say(self._found(text))
+            case Say("hint"):
+                self._tell(self._recorded.apply(AskHint()))
+            case Say("passage"):
+                self._talk.say(["", self._passage(), ""])
+            case Say("help"):
+                self._talk.say(help_lines(self._desk, self._answer_in))
+
+    def _passage(self) -> str:
+        ids, seen = self._setup.passage.ids, self._recorded.session.state.seen
+        return passage_told(ids[:seen], len(ids) - seen - 1, self._setup)
+
+    def _preview(self, answer: Answer) -> list[str]:
+        """What softmax makes of an answer, for the listed tokens."""
+        p = self._recorded.session.preview(answer)
+        rows = [(self._setup.vocabulary.label(token), float(p[token])) for token in self._desk.listed]
+        return previewed(rows, others=len(p) - len(rows))
+
+    def _found(self, text: str) -> list[str]:
+        """The tokens that begin with `text`, each with the place it now has in the list."""
+        shown = one_line(text, 40)
+        found = self._desk.find(text)
+        if not found:
+            return [f"No token begins with '{shown}'." if text else "Find what? Type for example: find hou"]
+        p, label = self._recorded.session.instinct, self._setup.vocabulary.label
+        rows = [f"#{self._desk.place(t)} {label(t)} ({percent(math.exp(p[t]))})" for t in found]
+        return [f"Tokens that begin with '{shown}', with instinct's share:", f"  {', '.join(rows)}"]

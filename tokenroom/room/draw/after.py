@@ -1,0 +1,89 @@
+"""What is shown after an answer: the adjusted list, the shock's meter, two distributions, and one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from tokenroom.game.events import Adjusted, Option, Revealed
+from tokenroom.room.draw.lines import bar, cell, percent, right, stack
+from tokenroom.room.ink import BAR, CURRENT, MUTED, TITLE, TRUTH
+from tokenroom.text.display import token_label
+
+MARK = "◆"  # beside the token that came
+
+
+def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -> Text:
+    """Return the adjusted list: each token's score and the surprise (nats) it would bring, to three decimals."""
+    label, bars = max(8, min(24, width - 30)), max(0, width - max(8, min(24, width - 30)) - 24)
+    most = max((o.surprise for o in event.options), default=1.0) or 1.0
+    lines = [Text(f"  {cell('', label)}{right('score', 9)}{right('surprise', 11)}", style=MUTED)]
+    for option in event.options[: max(1, height - 1 - bool(event.others))]:
+        came = option.id == truth
+        lines.append(
+            Text.assemble(
+                (f"{MARK} " if came else "  ", CURRENT),
+                (cell(token_label(option.text), label), TRUTH if came else ""),
+                (right(f"{option.score:.1f}", 9), MUTED),
+                (right(f"{option.surprise:.3f}", 11), CURRENT),
+                "  ",
+                (bar(option.surprise / most, bars), BAR),
+            )
+        )
+    if event.others:
+        lines.append(Text(f"  {event.others:,} others share {percent(event.others_p)}", style=MUTED))
+    return stack(lines)
+
+
+def options_text(title: str, options: Sequence[Option], truth: int, width: int, height: int) -> Text:
+    """Return a distribution, likeliest first, the token that came marked; it stays in view however short the list."""
+    label = max(6, min(24, width - 11 - min(20, width // 3)))
+    bars = max(0, width - label - 11)
+    lines = [Text(cell(title, width), style=TITLE)]
+    for option in _with_truth(options, truth, max(1, height - 1)):
+        came = option.id == truth
+        lines.append(
+            Text.assemble(
+                (f"{MARK} " if came else "  ", CURRENT),
+                (cell(token_label(option.text), label), TRUTH if came else ""),
+                (bar(option.p, bars), BAR if came else MUTED),
+                (right(percent(option.p), 9), CURRENT if came else ""),
+            )
+        )
+    return stack(lines)
+
+
+def sentence(event: Revealed, opponent: str, name: str, decimals: int) -> Text:
+    """Say in one line what both gave the token, and what it cost them.
+
+    Args:
+        event: the reveal.
+        opponent: the player beside you; one without a distribution of its own is told by its surprise alone.
+        name: how the opponent is called, as the sentence begins.
+        decimals: of the surprises.
+    """
+    yours = f"You gave it {_share(event.yours, event.token)}: {event.surprise:.{decimals}f} nats."
+    theirs = event.surprises.get(opponent)
+    if theirs is None:
+        return Text(yours, style=TITLE)
+    gave = f" gave it {_share(event.rivals, event.token)}:" if event.rivals else ":"
+    return Text.assemble((yours, TITLE), f" {name}{gave} {theirs:.{decimals}f}.")
+
+
+def meter_text(surprise: float, left: float, decimals: int, width: int) -> Text:
+    """Return the shock's meter, `left` (0 to 1) of it still to come; the figure stays when it is empty."""
+    figure = f"  {surprise:.{decimals}f} nats"
+    bars = max(0, min(40, width - len(figure) - 7))
+    full = round(left * bars)
+    return Text.assemble("shock  ", ("▓" * full, CURRENT), ("░" * (bars - full), MUTED), (figure, TITLE))
+
+
+def _share(options: Sequence[Option], token: int) -> str:
+    return percent(next((o.p for o in options if o.id == token), 0.0))
+
+
+def _with_truth(options: Sequence[Option], truth: int, room: int) -> list[Option]:
+    shown = list(options[:room])
+    missing = [o for o in options[room:] if o.id == truth]
+    return [*shown[: room - 1], *missing] if missing else shown

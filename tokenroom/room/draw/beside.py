@@ -1,0 +1,73 @@
+"""What stands beside the scores: the rival next door, your last items, and how it stands between you."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from tokenroom.game.compare import YOU, Item, paired_difference, verdict
+from tokenroom.game.names import in_short, in_words
+from tokenroom.room.draw.lines import cell, right, rule, stack, wrapped
+from tokenroom.room.ink import CURRENT, MUTED, RIVAL, TITLE
+from tokenroom.room.view import PlayView
+from tokenroom.text.display import token_label
+
+LAST = 3
+
+
+def header_text(view: PlayView, width: int) -> Text:
+    """Return the first line of the room: the level, which item, the shock so far."""
+    if view.started is None:
+        return Text()
+    item = view.asked.item if view.asked else len(view.items)
+    place = f"item {item} of {view.started.items} · " if item else ""
+    return rule(view.started.title, f"{place}shock {view.shock:.1f} nats", width)
+
+
+def next_door_text(view: PlayView, decimals: int, width: int) -> Text:
+    """Return the column beside the scores."""
+    parts = [_neighbour(view, width)]
+    if view.items:
+        parts += [[Text()], _last_items(view, decimals, width), [Text()], standing_lines(view, width)]
+    return stack(line for part in parts for line in part)
+
+
+def standing_lines(view: PlayView, width: int) -> list[Text]:
+    """Return how you stand against the opponent so far, in words."""
+    yours, theirs = _surprises(view.items, YOU), _surprises(view.items, view.opponent)
+    if not yours or len(yours) != len(theirs):
+        return []
+    return wrapped(verdict(*paired_difference(yours, theirs)), width, TITLE)
+
+
+def _neighbour(view: PlayView, width: int) -> list[Text]:
+    if view.started is None or view.started.rival is None:
+        return wrapped("The next room is empty today. You play against chance.", width, MUTED)
+    words = in_words(view.started.rival)
+    if view.locked is None:
+        return wrapped(f"Next door: {words}.", width, MUTED)
+    told = wrapped(f"{words[:1].upper()}{words[1:]} has locked its answer.", width, RIVAL)
+    return [*told, Text(f"sealed {view.locked.seal[:12]}", style=MUTED)]
+
+
+def _last_items(view: PlayView, decimals: int, width: int) -> list[Text]:
+    label = max(4, width - 16)
+    other = "chance" if view.opponent == "uniform" else "rival"
+    lines = [Text.assemble(cell("your last", label), ("    you ", CURRENT), (right(other, 8), RIVAL))]
+    for item in view.items[-LAST:]:
+        theirs = item.surprises.get(view.opponent)
+        figures = (right(f"{item.surprises[YOU]:.{decimals}f}", 7) + " ", right(_figure(theirs, decimals), 8))
+        lines.append(Text.assemble(cell(token_label(item.text), label), *figures))
+    return lines
+
+
+def _figure(nats: float | None, decimals: int) -> str:
+    return "" if nats is None else f"{nats:.{decimals}f}"
+
+
+def _surprises(items: tuple[Item, ...], player: str) -> list[float]:
+    return [item.surprises[player] for item in items if player in item.surprises]
+
+
+def opponent_name(player: str, rival: bool) -> str:
+    """Return how the opponent is called at the beginning of a sentence."""
+    return "The rival" if rival else in_short(player).capitalize().replace("Knows nothing", "Knowing nothing costs")

@@ -1,0 +1,51 @@
+"""What help says: the keys, and what the words mean, two sentences each."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from tokenroom.room.draw.lines import cell, stack, wrapped
+from tokenroom.room.ink import CURRENT, MUTED, TITLE
+
+KEYS = (
+    ("0-9 . -", "write a number beside the token of the cursor"),
+    ("letters", "find any other token: type how it begins, Enter or Tab takes it, Esc gives up"),
+    ("/", "find a token that begins with a digit or a sign: type / first, then anything"),
+    ("↑ ↓", "choose a row; below the last one, more tokens come"),
+    ("← →", "a little less or more: 0.5, or 5 chips, or 5 per cent"),
+    ("Backspace", "take the last character away"),
+    ("Enter", "lock your answer; after the reveal, go on"),
+    ("F2 or ^S", "answer in scores"),
+    ("F3 or ^K", "answer in chips, 100 of them"),
+    ("F4 or ^G", "answer with a guess: one token, and how sure you are in per cent"),
+    ("^T", "a hint"),
+    ("Esc Esc", "back to the room; the session is kept"),
+    ("^Q", "leave; the session is kept"),
+    ("mouse", "click a row, − or +, a way to answer, or any key named at the bottom; the wheel scrolls"),
+)
+
+WORDS = (
+    ("score", "Any number you like beside a token: higher means likelier. Only the differences between scores count."),
+    ("softmax", "It turns scores into probabilities: each is e to the score, divided by the sum of them all. One point more "
+     "makes a token 2.718 times as likely."),
+    ("surprise", "How unlikely you had made the token that came: minus the logarithm of its probability. "
+     "What you were sure of costs nothing; what you had ruled out costs a lot."),
+    ("nats", "The unit of surprise. One nat is the surprise at something with a probability of 36.8 %, that is 1/e."),
+    ("instinct", "What the room expects before you write anything. Your scores are added to its own."),
+    ("chips, guess", "Two other ways to write the same answer. What you do not lay out goes to the instinct."),
+)  # fmt: skip
+
+
+def help_text(width: int) -> Text:
+    """Return all of help, `width` columns wide."""
+    lines = [Text("Keys", style=TITLE), *_entries(KEYS, width), Text(), Text("Words", style=TITLE)]
+    return stack([*lines, *_entries(WORDS, width)])
+
+
+def _entries(entries: tuple[tuple[str, str], ...], width: int) -> list[Text]:
+    lines = []
+    for name, words in entries:
+        for n, line in enumerate(wrapped(words, width - 16)):
+            lead = (cell(name, 14), CURRENT) if n == 0 else (" " * 14, MUTED)
+            lines.append(Text.assemble("  ", lead, line))
+    return lines

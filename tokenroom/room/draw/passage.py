@@ -1,0 +1,82 @@
+"""The passage: tokens in plain sight as running text, the square that is asked for, squares that stay hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from tokenroom.room.draw.lines import stack, wrap_spans
+from tokenroom.room.ink import ASKED, MUTED, TRUTH
+from tokenroom.room.view import PlayView
+from tokenroom.text.display import safe_text, token_label
+
+SQUARES = 12  # hidden squares that are drawn; more are counted in words
+_PARTS = Sequence[tuple[str, str]]  # text and style
+
+
+def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text:
+    """Return the passage in `height` lines: the last ones, so that the asked square is always among them.
+
+    Args:
+        view: what may be seen.
+        symbols: whether tokens are symbols apart from each other, or pieces of one text.
+        width: columns.
+        height: lines, the one with the mark under the square included.
+    """
+    if view.asked is None and view.revealed is None:
+        return _flow(_seen(view, symbols), width, height, None, "")
+    words = f"it was {token_label(view.revealed.text)}" if view.revealed else "what comes here?"
+    before = _seen(view, symbols)
+    square = _opened(view, symbols) if view.revealed else ("▓" if symbols else " ▓▓▓▓", ASKED)
+    start = sum(len(text) for text, _ in before)
+    lead = len(square[0]) - len(square[0].lstrip(" \n"))
+    return _flow([*before, square, *_hidden(view.hidden, symbols)], width, height, start + lead, f"▲ {words}")
+
+
+def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
+    gap = " " if symbols else ""
+    text = "".join(safe_text(token.text) + gap for token in view.tokens)
+    return [(text.lstrip("\n") if not symbols else text, "")]
+
+
+def _opened(view: PlayView, symbols: bool) -> tuple[str, str]:
+    assert view.revealed is not None
+    text = safe_text(view.revealed.text, limit=80)
+    if symbols or text.strip():
+        return (text, TRUTH)
+    return (" " + token_label(text), TRUTH)
+
+
+def _hidden(count: int, symbols: bool) -> Iterable[tuple[str, str]]:
+    if not count:
+        return
+    drawn = min(count, SQUARES)
+    gap = " " if symbols else "  "
+    yield gap + (" ".join("░" * drawn) if symbols else " ".join(["░░░"] * min(drawn, 3))), MUTED
+    rest = count - (drawn if symbols else min(drawn, 3))
+    if rest:
+        yield f"  and {rest:,} more", MUTED
+
+
+def _flow(parts: _PARTS, width: int, height: int, asked: int | None, words: str) -> Text:
+    """Wrap styled parts, and set the mark on a line of its own under the place `asked`."""
+    whole = Text.assemble(*parts)
+    lines: list[Text] = []
+    at = 0  # the line to keep in view
+    for start, end in wrap_spans(whole.plain, width):
+        lines.append(whole[start:end] if end > start else Text())
+        if asked is not None and start <= asked < max(end, start + 1):
+            at = len(lines)
+            lines.append(_mark(cell_len(whole.plain[start:asked]), words, width))
+    last = min(len(lines), max(height, at + 1)) if asked is not None else len(lines)
+    return stack(lines[max(0, last - height) : last])
+
+
+def _mark(column: int, words: str, width: int) -> Text:
+    """`▲ words` with the mark at `column`; at the right margin the words stand before it."""
+    if column + cell_len(words) <= width:
+        return Text(" " * column + words, style=ASKED)
+    swapped = f"{words[2:]} {words[0]}"
+    return Text(" " * max(0, column + 1 - cell_len(swapped)) + swapped, style=ASKED)

@@ -1,0 +1,50 @@
+"""The story as it is told: the voice from the speakers and the narrator, so many words of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from tokenroom.game.events import Said
+from tokenroom.room.draw.lines import stack, wrapped
+from tokenroom.room.ink import NARRATOR, VOICE
+from tokenroom.text.display import safe_text
+
+MARK = "♪ "  # before what the speakers say; the narrator has none
+
+
+def count_words(paragraphs: Sequence[Said]) -> int:
+    """Return how many words there are to tell."""
+    return sum(len(p.text.split()) for p in paragraphs)
+
+
+def story_text(paragraphs: Sequence[Said], words: int, width: int, gap: bool) -> Text:
+    """Return the first `words` words, wrapped as the whole will be, so that no word moves when the next one comes.
+
+    Args:
+        paragraphs: what is told.
+        words: how many words have been told so far.
+        width: columns.
+        gap: whether a blank line stands between paragraphs.
+    """
+    lines: list[Text] = []
+    for n, paragraph in enumerate(paragraphs):
+        told = _told_lines(paragraph, max(0, words), width)
+        lines += [*([Text()] if n and gap and told[0].plain.strip() else []), *told]
+        words -= len(paragraph.text.split())
+    while lines and not lines[-1].plain.strip():
+        lines.pop()
+    return stack(lines)
+
+
+def _told_lines(paragraph: Said, words: int, width: int) -> list[Text]:
+    voice = paragraph.speaker == "voice"
+    lines = wrapped(safe_text(paragraph.text), max(1, width - len(MARK)), VOICE if voice else NARRATOR)
+    told = []
+    for n, line in enumerate(lines):
+        shown = " ".join(line.plain.split()[:words]) if words < len(line.plain.split()) else line.plain
+        words -= min(words, len(line.plain.split()))
+        lead = MARK if voice and n == 0 and shown else "  "
+        told.append(Text.assemble((lead, VOICE), (shown, line.style)))
+    return told

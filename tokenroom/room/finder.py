@@ -1,0 +1,58 @@
+"""The find line: letters typed so far, the tokens that begin with them, and the one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+LIMIT = 40  # letters; no token that anyone looks for is longer
+
+
+class Finder:
+    """Open while someone looks for a token.
+
+    Args:
+        find: returns the tokens that begin with a text, the shortest first.
+    """
+
+    def __init__(self, find: Callable[[str], list[int]]) -> None:
+        self._find = find
+        self.is_open = False
+        self.typed = ""
+        self.matches: list[int] = []
+        self.place = 0
+
+    @property
+    def chosen(self) -> int | None:
+        """The token that Enter takes; None if nothing matches."""
+        return self.matches[self.place] if self.matches else None
+
+    def open(self, first: str = "") -> None:
+        """Begin to look, with the first letter or none."""
+        self.is_open = True
+        self._search(first)
+
+    def close(self) -> None:
+        """Stop looking."""
+        self.is_open = False
+        self._search("")
+
+    def type(self, character: str) -> None:
+        """Type one more letter."""
+        if len(self.typed) < LIMIT:
+            self._search(self.typed + character)
+
+    def rub_out(self) -> None:
+        """Take the last letter away; rubbing out nothing closes the line."""
+        if self.typed:
+            self._search(self.typed[:-1])
+        else:
+            self.close()
+
+    def move(self, by: int) -> None:
+        """Choose the next match, or the one before."""
+        if self.matches:
+            self.place = (self.place + by) % len(self.matches)
+
+    def _search(self, typed: str) -> None:
+        self.typed, self.place = typed, 0
+        self.matches = self._find(typed) if typed else []

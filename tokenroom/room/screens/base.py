@@ -1,0 +1,44 @@
+"""What all screens of the room share: help on F1, a frame that can dim, and a word when the terminal is too small."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from tokenroom.room.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+
+
+class RoomScreen(Screen[None]):
+    """A screen of the room; it composes its widgets in `compose_room`."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (LEAST_WIDTH, "-normal"), (120, "-wide")]  # noqa: RUF012 - Textual's form
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_HEIGHT, "-high")]  # noqa: RUF012
+    BINDINGS = [Binding("f1", "help", "Help", show=False)]  # noqa: RUF012
+    DEFAULT_CSS = """
+    RoomScreen { overflow: hidden; }
+    RoomScreen.-narrow > *, RoomScreen.-low > * { display: none; }
+    RoomScreen.-narrow > TooSmall, RoomScreen.-low > TooSmall { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Put the screen's own widgets into the frame."""
+        with Vertical(id="frame"):
+            yield from self.compose_room()
+        yield TooSmall()
+
+    def compose_room(self) -> ComposeResult:
+        """Yield the widgets of the screen."""
+        raise NotImplementedError
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the screen is covered because nothing fits."""
+        return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+
+    def action_help(self) -> None:
+        """Show help."""
+        from tokenroom.room.screens.help import HelpScreen  # seldom needed: not before the first paint
+
+        self.app.push_screen(HelpScreen())

@@ -1,0 +1,1 @@
+"""The widgets of the room, one a file; all that can be drawn without them is drawn in `room.draw`."""

@@ -1,0 +1,74 @@
+"""The speakers and the narrator: paragraphs that come word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.geometry import Size
+from textual.timer import Timer
+
+from tokenroom.room.draw.voice import count_words, story_text
+from tokenroom.room.widgets.drawing import TALL, Drawing
+
+if TYPE_CHECKING:
+    from tokenroom.game.events import Said
+
+SECONDS_PER_WORD = 0.11
+WIDEST = 76  # columns; longer lines are hard to read
+
+
+class Voice(Drawing):
+    """Tells paragraphs; `finish` tells the rest at once.
+
+    Args:
+        gap: whether a blank line stands between paragraphs.
+    """
+
+    def __init__(self, gap: bool, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(self._told, id=id)
+        self._paragraphs: Sequence[Said] = ()
+        self._words, self._gap = 0, gap
+        self._timer: Timer | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every word has been told."""
+        return self._words >= count_words(self._paragraphs)
+
+    def tell(self, paragraphs: Sequence[Said], word_by_word: bool) -> None:
+        """Tell `paragraphs` instead of what was told before."""
+        self._stop()
+        self._paragraphs, self._words = tuple(paragraphs), 0
+        if word_by_word and paragraphs:
+            self._timer = self.set_interval(SECONDS_PER_WORD, self._next_word)
+        else:
+            self.finish()
+        self.refresh(layout=True)
+
+    def finish(self) -> None:
+        """Tell all that is left."""
+        self._stop()
+        self._words = count_words(self._paragraphs)
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that the whole will need, so that nothing moves while it is told."""
+        whole = story_text(self._paragraphs, count_words(self._paragraphs), min(width, WIDEST), self._gap).plain
+        return whole.count("\n") + 1 if whole else 0
+
+    def _told(self, width: int, height: int) -> Text:
+        text = story_text(self._paragraphs, self._words, min(width, WIDEST), self._gap)
+        return Text("\n").join(text.split("\n")[-(height or TALL) :])
+
+    def _next_word(self) -> None:
+        self._words += 1
+        self.refresh()
+        if self.is_done:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
