@@ -13,6 +13,7 @@ from tokenroom.game.campaign import Campaign
 from tokenroom.game.records import Records
 from tokenroom.plain.jsonl import play_jsonl
 from tokenroom.plain.lines import play_lines
+from tokenroom.plain.typed import Kind
 from tokenroom.rivals.field import Field
 from tokenroom.rivals.ngram import KneserNey
 from tokenroom.text.corpus import Corpus, CorpusInfo, Document
@@ -22,7 +23,9 @@ MakeCampaign = Callable[[], Campaign]
 TUTORIAL = ["3 1 6 2", "0 0 3 0"]  # what the hero of the story writes
 
 
-def lines_of(campaign: Campaign, typed: Sequence[str], level: str | None = "tutorial", answer_in: str | None = None) -> str:
+def lines_of(
+    campaign: Campaign, typed: Sequence[str], level: str | None = "tutorial", answer_in: Kind | None = None
+) -> str:
     """Play in lines with what was typed, and return all that was printed."""
     out = io.StringIO()
     stdin = io.StringIO("".join(f"{line}\n" for line in typed))
@@ -30,7 +33,9 @@ def lines_of(campaign: Campaign, typed: Sequence[str], level: str | None = "tuto
     return out.getvalue()
 
 
-def jsonl_of(campaign: Campaign, sent: Sequence[str], level: str | None = "tutorial", resume: bool = False) -> list[str]:
+def jsonl_of(
+    campaign: Campaign, sent: Sequence[str], level: str | None = "tutorial", resume: bool = False
+) -> list[str]:
     """Play with a program that sends these lines, and return the lines that came back."""
     out = io.StringIO()
     assert play_jsonl(campaign, level, io.StringIO("".join(f"{line}\n" for line in sent)), out, resume) == 0

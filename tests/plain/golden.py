@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 from tests.plain.conftest import TUTORIAL
+from tests.plain.streams import Conversation
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.records import Records
@@ -31,30 +33,20 @@ SENT = [
 OPENING, CLOSING = "```text\n", "```\n"
 
 
-class Conversation(io.StringIO):
-    """Standard input that notes each line on the page when it is read, between the lines that came back."""
-
-    def __init__(self, lines: list[str], page: io.StringIO) -> None:
-        super().__init__("".join(f"{line}\n" for line in lines))
-        self._page = page
-
-    def readline(self, size: int | None = -1, /) -> str:
-        line = super().readline(-1 if size is None else size)
-        self._page.write(f"> {line}" if line else "")
-        return line
-
-
 def plain_transcript() -> str:
     """Return what plain mode prints when the hero of the story plays the tutorial."""
     page = io.StringIO()
-    play_lines(_campaign(), "tutorial", io.StringIO("".join(f"{line}\n" for line in TYPED)), page, None, _no_sleep)
+    with closing(_records()) as records:
+        typed = io.StringIO("".join(f"{line}\n" for line in TYPED))
+        play_lines(_campaign(records), "tutorial", typed, page, None, _no_sleep)
     return page.getvalue()
 
 
 def jsonl_transcript() -> str:
     """Return the same play between a program (`>`) and the game."""
     page = io.StringIO()
-    play_jsonl(_campaign(), "tutorial", Conversation(SENT, page), page)
+    with closing(_records()) as records:
+        play_jsonl(_campaign(records), "tutorial", Conversation(SENT, page), page)
     return page.getvalue()
 
 
@@ -63,8 +55,12 @@ def transcript_in(document: str) -> str:
     return document.rpartition(OPENING)[2].partition(CLOSING)[0]
 
 
-def _campaign() -> Campaign:
-    return Campaign(Records(Path(":memory:"), now=lambda: ""), _no_field, new_seed=lambda: 0, seconds_per_nat=1.0)
+def _records() -> Records:
+    return Records(Path(":memory:"), now=lambda: "")
+
+
+def _campaign(records: Records) -> Campaign:
+    return Campaign(records, _no_field, new_seed=lambda: 0, seconds_per_nat=1.0)
 
 
 def _no_field(corpus: str) -> Field:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -44,6 +45,7 @@ def compare(as_json: bool, html: Path | None) -> int:
     from tokenroom.cli.play import open_campaign
     from tokenroom.pages.report import report_page
     from tokenroom.files import atomic_write_text
+    from tokenroom.plain.page import Page
     from tokenroom.plain.report import report_lines
 
     report = open_campaign(None, "quick").report()
@@ -53,8 +55,7 @@ def compare(as_json: bool, html: Path | None) -> int:
     if as_json:
         click.echo(msgspec.json.encode(report).decode())
     elif html is None:
-        for line in report_lines(report):
-            click.echo(line)
+        Page(sys.stdout).say(report_lines(report))
     return 0
 
 

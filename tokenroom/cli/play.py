@@ -6,13 +6,14 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Campaign
 
+AnswerIn = Literal["scores", "chips", "guess"]
 SECONDS_PER_NAT = {"story": 1.0, "quick": 0.25, "calm": 0.0}
 
 
@@ -20,14 +21,21 @@ SECONDS_PER_NAT = {"story": 1.0, "quick": 0.25, "calm": 0.0}
 @click.argument("level", required=False)
 @click.option("--plain", "front_end", flag_value="plain", help="Lines in, lines out: for screen readers and pipes.")
 @click.option("--jsonl", "front_end", flag_value="jsonl", help="One JSON object a line both ways: for programs.")
+@click.option("--resume", is_flag=True, help="With --jsonl: go on with the unfinished session, if there is one.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Draw passage and items from this number.")
 @click.option("--pace", type=click.Choice(list(SECONDS_PER_NAT)), default="quick", help="How long shocks last.")
 @click.option("--answer-in", type=click.Choice(["scores", "chips", "guess"]), help="How you answer to begin with.")
-def play(level: str | None, front_end: str | None, seed: int | None, pace: str, answer_in: str | None) -> int:
+def play(
+    level: str | None, front_end: str | None, resume: bool, seed: int | None, pace: str, answer_in: AnswerIn | None
+) -> int:
     """Play LEVEL, or go on where you left."""
-    if front_end is None:
-        return open_room(level, seed, pace, answer_in)
-    return _open_pipe(front_end, level, seed, pace, answer_in)
+    if resume and front_end != "jsonl":
+        raise click.UsageError("--resume goes with --jsonl: the room and plain mode offer it by themselves")
+    if front_end == "jsonl":
+        return _play_jsonl(level, resume, seed, pace)
+    if front_end == "plain":
+        return _play_lines(level, seed, pace, answer_in)
+    return open_room(level, seed, pace, answer_in)
 
 
 @click.command()
@@ -46,12 +54,12 @@ def levels(as_json: bool) -> int:
     return 0
 
 
-def open_room(level: str | None, seed: int | None, pace: str, answer_in: str | None) -> int:
+def open_room(level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None) -> int:
     """Open the Textual room; where the terminal cannot show it, plain mode, and say so."""
     why = _unfit_for_room()
     if why:
         click.echo(f"tokenroom: {why}, so this is plain mode (the room needs a terminal)", err=True)
-        return _open_pipe("plain", level, seed, pace, answer_in)
+        return _play_lines(level, seed, pace, answer_in)
     from tokenroom.room.app import run_room
 
     run_room(lambda: open_campaign(seed, pace), level, answer_in)
@@ -75,18 +83,26 @@ def open_campaign(seed: int | None, pace: str) -> Campaign:
     return Campaign(records, cache(open_field), new_seed, SECONDS_PER_NAT[pace], notice)
 
 
-def _open_pipe(front_end: str, level: str | None, seed: int | None, pace: str, answer_in: str | None) -> int:
+def _play_lines(level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None) -> int:
     import time
 
-    from tokenroom.plain.jsonl import play_jsonl
     from tokenroom.plain.lines import play_lines
 
+    return play_lines(_announced_campaign(seed, pace), level, sys.stdin, sys.stdout, answer_in, time.sleep)
+
+
+def _play_jsonl(level: str | None, resume: bool, seed: int | None, pace: str) -> int:
+    from tokenroom.plain.jsonl import play_jsonl
+
+    return play_jsonl(_announced_campaign(seed, pace), level, sys.stdin, sys.stdout, resume)
+
+
+def _announced_campaign(seed: int | None, pace: str) -> Campaign:
+    """Open the campaign, and say on standard error what is to be said of the records."""
     campaign = open_campaign(seed, pace)
     if campaign.notice:
         click.echo(f"tokenroom: {campaign.notice}", err=True)
-    if front_end == "jsonl":
-        return play_jsonl(campaign, level, sys.stdin, sys.stdout)
-    return play_lines(campaign, level, sys.stdin, sys.stdout, answer_in, time.sleep)
+    return campaign
 
 
 def _unfit_for_room() -> str:

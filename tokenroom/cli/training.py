@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(0), help="Draw weights and the order of phrases from this number.")
 def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | None, seed: int | None) -> int:
     """Train a transformer on CORPUS and write its checkpoints; run it again to go on where it stopped."""
+    from tokenroom.errors import CheckFailed
     from tokenroom.files import user_root
     from tokenroom.rivals.field import open_field
+    from tokenroom.training.pretrain import Diverged
     from tokenroom.training.run import phrases_in, run_training
 
     if phrases is not None and minutes is not None:
@@ -42,6 +44,8 @@ def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | N
     except KeyboardInterrupt:
         click.echo(f"\nstopped; the same command goes on from the last save in {folder}", err=True)
         return 130
+    except Diverged as error:
+        raise CheckFailed("train", folder.name, str(error)) from error
     return 0
 
 

@@ -17,7 +17,7 @@ from tokenroom.plain.intake import EndOfInput, Intake, TooLong
 from tokenroom.plain.page import knows_utf8
 from tokenroom.plain.requests import AnyReply, Failed, Query, decode_line, reply
 
-LONGEST_LINE = 1_000_000  # characters: scores for all tokens of a vocabulary of 30,000
+LONGEST_LINE = 8_000_000  # characters: scores for all tokens of a vocabulary of 128,000, and room to spare
 INTERRUPTED = 130  # exit status after Ctrl-C: 128 + SIGINT
 _MESSAGE = 300  # characters of an error message
 _NOT_CARRIED_OUT = (AnswerError, CommandError, msgspec.MsgspecError, UnicodeError, RecursionError, TooLong)

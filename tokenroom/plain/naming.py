@@ -48,7 +48,7 @@ class Desk:
         """Return the token called `name`, with a leading space if it comes so (raises AnswerError)."""
         token = self._lookup(name)
         if token is None:
-            raise AnswerError(f"no token is called '{one_line(name, 40)}': find and its first letters lists some")
+            raise AnswerError(f"no token is called '{one_line(name, 20)}': type find and how it begins")
         return token
 
     def by_text(self, quoted: str) -> int:

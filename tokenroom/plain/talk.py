@@ -9,6 +9,7 @@ from tokenroom.plain.intake import Intake, TooLong
 from tokenroom.plain.page import Page
 
 LONGEST_LINE = 4096  # characters of a typed line: a hundred tokens with their scores
+_MESSAGE = 300  # characters of a message about a typed line
 _ECHO = 60  # characters of a piped line that are shown behind the prompt
 _YES, _NO = {"", "y", "yes"}, {"n", "no"}
 
@@ -35,7 +36,7 @@ class Talk:
                 line = self._intake.line()
             except TooLong as error:
                 self._echo("...")
-                self.say([f"{error}. Please write it shorter."])
+                self.say([sentence(error)])
                 continue
             self._echo(line)
             if line.strip().casefold() == "quit":
@@ -54,3 +55,9 @@ class Talk:
         """Show what came in behind the prompt, unless a terminal has shown it already."""
         if not self._intake.is_watched:
             self.say([one_line(line, _ECHO)[:_ECHO]])
+
+
+def sentence(error: Exception) -> str:
+    """Return an error about a typed line as one sentence."""
+    message = one_line(str(error), _MESSAGE)
+    return f"{message[:1].upper()}{message[1:]}."

@@ -13,12 +13,11 @@ from tokenroom.game.predict import CommandError
 from tokenroom.game.recorded import RecordedSession
 from tokenroom.plain.help import example, help_lines
 from tokenroom.plain.naming import Desk
-from tokenroom.plain.talk import Talk
+from tokenroom.plain.talk import Talk, sentence
 from tokenroom.plain.telling import passage_told, percent, previewed, side_by_side, told
 from tokenroom.plain.typed import Find, Give, Kind, Request, Say, Try, read_request
 
 LONGEST_WAIT = 20.0  # seconds: a score of a million in the wrong place would otherwise cost days
-_MESSAGE = 300  # characters of a message about a typed line
 
 
 class LineSession:
@@ -79,8 +78,7 @@ class LineSession:
         try:
             self._do(read_request(line, self._desk, self._answer_in))
         except (AnswerError, CommandError) as error:
-            message = one_line(str(error), _MESSAGE)
-            self._talk.say([f"{message[:1].upper()}{message[1:]}."])
+            self._talk.say([sentence(error)])
 
     def _do(self, request: Request) -> None:
         match request:

@@ -117,12 +117,12 @@ def _opens_with_name(body: str, desk: Desk) -> bool:
 def _in_order(body: str, parts: Sequence[str], desk: Desk) -> list[tuple[int, str]]:
     groups = re.split(r"\s*[,;]\s*", body.strip())
     if len(groups) > 1 and any(len(group.split()) > 1 for group in groups):
-        raise AnswerError("commas and spaces both: write the numbers in order, 3 1 6 2, or name tokens, #1 3, #2 1")
+        raise AnswerError("commas and spaces both: write numbers in order, 3 1 6 2, or #1 3, #2 1")
     for part in parts:
         _number(part)
     if len(parts) != len(desk.vocabulary):
         wanted, numbers = len(desk.vocabulary), f"{len(parts)} number" + ("s" if len(parts) > 1 else "")
-        raise AnswerError(f"you wrote {numbers} for {wanted} tokens: write {wanted}, or name a token, such as #2 3.5")
+        raise AnswerError(f"you wrote {numbers} for {wanted} tokens: write {wanted}, or name some: #2 3.5")
     return list(enumerate(parts))
 
 
@@ -147,7 +147,7 @@ def _token(match: re.Match[str], desk: Desk) -> int:
         return desk.by_text(match["exact"])
     name = match["name"]
     if _is_number(name):
-        raise AnswerError(f'{_quoted(name)} could be a place or a token: write #{name} or "{name}"'[:200])
+        raise AnswerError(f'{_quoted(name)} could be a place or a token: write #1 or "1"')
     return desk.by_name(name)
 
 
@@ -168,4 +168,4 @@ def _chips(text: str) -> int:
 
 
 def _quoted(text: str) -> str:
-    return f"'{one_line(text.strip(), 40)}'"
+    return f"'{one_line(text.strip(), 20)}'"
