@@ -28,6 +28,7 @@ class Terminal:
             command, stdin=side, stdout=side, stderr=side, env=env, start_new_session=True, close_fds=True
         )
         os.close(side)
+        self.painted = ""  # everything that came so far, escape codes and all
 
     def read_until(self, text: str) -> float:
         """Read until `text` was painted and return the time at which its last byte came."""
@@ -47,7 +48,7 @@ class Terminal:
     def settle(self, quiet: float = 0.05) -> None:
         """Read until nothing has come for `quiet` seconds."""
         while select.select([self._main], [], [], quiet)[0]:
-            os.read(self._main, 65536)
+            self._read(0)
 
     def close(self) -> None:
         """End the program."""
@@ -58,4 +59,6 @@ class Terminal:
     def _read(self, timeout: float) -> bytes:
         if not select.select([self._main], [], [], timeout)[0]:
             raise TimeoutError("the program painted nothing")
-        return os.read(self._main, 65536)
+        data = os.read(self._main, 65536)
+        self.painted += data.decode(errors="replace")
+        return data

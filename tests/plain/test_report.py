@@ -27,6 +27,14 @@ def test_players_stand_in_order_with_their_figures() -> None:
     assert "You equal a model that has read 3,200 phrases." in lines
 
 
+def test_running_means_are_told_by_quarters() -> None:
+    lines = report_lines(compare(items([4.0, 2.0, 3.0, 3.0, 8.0, 4.0, 4.0, 4.0])))
+    start = lines.index("Mean surprise as you went, in nats:") + 2
+    assert lines[start].split()[2:] == ["2", "4", "6", "8"]
+    assert lines[start + 1].split() == ["you", "3.000", "3.000", "4.000", "4.000"]
+    assert lines[start + 2].split()[-4:] == ["2.000"] * 4
+
+
 def test_tokens_are_told_by_who_won_them_the_widest_gap_first() -> None:
     text = "\n".join(report_lines(compare(items([1.5, 5.0, 1.0, 2.0]))))
     assert "Where you were less surprised (2): ·t2 1.00 against 2.00; ·t0 1.50 against\n" in text

@@ -107,8 +107,8 @@ def _announced_campaign(seed: int | None, pace: str) -> Campaign:
 
 def _unfit_for_room() -> str:
     """Return why this terminal cannot show the room; empty if it can."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return "input or output is no terminal"
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual paints on the last
+        return "input, output or errors go to no terminal"
     if os.environ.get("TERM") == "dumb":
         return "TERM is dumb"
     return ""

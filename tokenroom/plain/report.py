@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tokenroom.game.compare import YOU, Item, Report, Standing
+from tokenroom.game.compare import YOU, Item, Report, Standing, running_means
 from tokenroom.game.names import in_words, phrases_read
 from tokenroom.plain.page import wrapped
 from tokenroom.text.display import token_label
@@ -28,7 +28,7 @@ def report_lines(report: Report, rival: str | None = None) -> list[str]:
         paragraphs += ["", f"{_capital(report.equals)}."]
     other = rival or most_read(report)
     if other is not None:
-        paragraphs += ["", *_token_by_token(report.items, other)]
+        paragraphs += ["", *_as_you_went(report.items, other), "", *_token_by_token(report.items, other)]
     return [line for paragraph in paragraphs for line in wrapped(paragraph)]
 
 
@@ -56,6 +56,19 @@ def _figures(standing: Standing) -> str:
 
 def _differences(standings: Sequence[Standing]) -> list[str]:
     return [f"Against {in_words(s.player)} you are {s.words}." for s in standings if s.player != YOU]
+
+
+def _as_you_went(items: Sequence[Item], rival: str) -> list[str]:
+    """The running chart in figures: the mean surprise of you and the rival after each quarter of the items."""
+    stops = sorted({max(1, len(items) * quarter // 4) for quarter in (1, 2, 3, 4)})
+    width = len(in_words(rival))
+    rows = [(in_words(player), running_means(items, player)) for player in (YOU, rival)]
+    return [
+        "Mean surprise as you went, in nats:",
+        "",
+        f"{'after item':<{width}}" + "".join(f"{stop:>8,}" for stop in stops),
+        *(f"{name:<{width}}" + "".join(f"{means[stop - 1]:>8.3f}" for stop in stops) for name, means in rows),
+    ]
 
 
 def _token_by_token(items: Sequence[Item], rival: str) -> list[str]:
