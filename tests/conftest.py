@@ -89,7 +89,8 @@ def small_field() -> Field:
     tokenizer = Tokenizer("small", train_ranks([d.text for d in corpus.training], 300))
     field = Field(corpus, tokenizer)
     orders = {"step-0": 1, "step-1000": 2, "step-10000": 3}
-    ladder = tuple(Stand(name, KneserNey(field.training_ids, order, 300)) for name, order in orders.items())
+    models = {name: KneserNey(field.training_ids, n, 300, tokenizer.end_of_text) for name, n in orders.items()}
+    ladder = tuple(Stand(name, model) for name, model in models.items())
     field.__dict__["ladder"] = ladder  # where cached_property keeps it
     return field
 

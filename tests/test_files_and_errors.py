@@ -78,6 +78,8 @@ def test_a_wrong_level_file_is_told_by_key(tmp_path: Path, text: str, key: str, 
 def test_unreadable_text(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         read_text(tmp_path / "nothing")
+    (tmp_path / "windows").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    assert read_text(tmp_path / "windows") == "one\ntwo\n"
     (tmp_path / "latin").write_bytes(b"caf\xe9")
     with pytest.raises(BadInput, match="byte 3: is not UTF-8"):
         read_text(tmp_path / "latin")

@@ -70,7 +70,8 @@ def test_works_on_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [[], 3.0, [math.nan], [math.inf, 1], [-math.inf], ["a"], [[1, 2], [3]], None, np.empty((2, 0))]
+    "bad",
+    [[], 3.0, [math.nan], [math.inf, 1], [-math.inf], [1e101], [10**400], ["a"], [[1, 2], [3]], None, np.empty((2, 0))],
 )
 def test_bad_scores_are_refused(bad: object) -> None:
     with pytest.raises(ScoringError):
@@ -86,8 +87,9 @@ def test_unknown_tokens_are_refused(token: object) -> None:
 def test_wrong_lengths_are_refused() -> None:
     with pytest.raises(ScoringError, match="2 and 3"):
         scoring.kl_divergence([1, 2], [1, 2, 3])
-    with pytest.raises(ScoringError, match="one axis"):
-        scoring.cross_entropy([[1.0, 2.0]], 0)
+    for call in (lambda s: scoring.cross_entropy(s, 0), scoring.entropy, lambda s: scoring.kl_divergence(s, s)):
+        with pytest.raises(ScoringError, match="one axis"):
+            call([[1.0, 2.0]])
 
 
 def test_perplexity_and_bits_per_byte() -> None:

@@ -28,7 +28,7 @@ def read_toml(path: Path, kind: type[T]) -> T:
     """
     try:
         data = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(path, "", f"not TOML: {error}", "mend the line it names") from error
     return convert(data, kind, path)
 
@@ -45,9 +45,12 @@ def convert(data: object, kind: type[T], path: Path) -> T:
 
 
 def read_text(path: Path) -> str:
-    """Read `path` as UTF-8 text; raises BadInput when it is missing, unreadable or not UTF-8."""
+    """Read `path` as UTF-8 text; raises BadInput when it is missing, unreadable or not UTF-8.
+
+    A byte-order mark is left out and line ends become `\\n`, so that a checkout on Windows reads the same.
+    """
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise BadInput(path, "", f"cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -62,5 +65,5 @@ def _as_bad_input(error: msgspec.ValidationError, path: Path) -> BadInput:
     unknown = re.search(r"unknown field `(.+?)`", wrong)
     if unknown:
         key = f"{key}.{unknown[1]}".lstrip(".")
-        return BadInput(path, key, "is not a key of this file", "see docs/levels.md for the keys there are")
+        return BadInput(path, key, "is not a key of this file", "take it out or spell it as the docs do")
     return BadInput(path, key, wrong[:1].lower() + wrong[1:])

@@ -15,6 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 
 
+LARGEST = 1e100  # beyond it differences of scores would overflow
+
+
 class ScoringError(ValueError):
     """Scores that are not a list of finite numbers, or a token that is not in the list."""
 
@@ -26,13 +29,13 @@ def as_scores(scores: ArrayLike) -> Floats:
         scores: numbers, shape (..., V) with V >= 1.
 
     Raises:
-        ScoringError: not numbers, no numbers, NaN or infinite.
+        ScoringError: not numbers, no numbers, NaN, infinite or beyond 1e100.
     """
     array = _as_floats(scores)
     if array.ndim == 0 or array.shape[-1] == 0:
         raise ScoringError("no scores: give one number for each token")
-    if not np.isfinite(array).all():
-        raise ScoringError("a score is NaN or infinite: every score must be a finite number")
+    if not (np.abs(array) <= LARGEST).all():  # also false for NaN
+        raise ScoringError("a score is NaN, infinite or beyond 1e100: every score must be a finite number")
     return array
 
 
@@ -81,16 +84,14 @@ def cross_entropy(scores: ArrayLike, token: int) -> float:
     Raises:
         ScoringError: bad scores, or `token` is not an index of them.
     """
-    surprises = adjusted(scores)
-    if surprises.ndim != 1:
-        raise ScoringError(f"scores of one item have one axis, these have {surprises.ndim}")
+    surprises = _one_item(adjusted(scores))
     return float(surprises[_as_index(token, len(surprises))])
 
 
 def entropy(scores: ArrayLike) -> float:
     """Return the entropy of softmax(scores) in nats: the surprise it expects if it is right about itself."""
-    log_p = log_softmax(scores)  # (V,)
-    return float(-(np.exp(log_p) * log_p).sum())
+    log_p = _one_item(log_softmax(scores))  # (V,)
+    return float(0.0 - (np.exp(log_p) * log_p).sum())
 
 
 def kl_divergence(scores_p: ArrayLike, scores_q: ArrayLike) -> float:
@@ -99,7 +100,7 @@ def kl_divergence(scores_p: ArrayLike, scores_q: ArrayLike) -> float:
     Raises:
         ScoringError: the two lists differ in length.
     """
-    log_p, log_q = log_softmax(scores_p), log_softmax(scores_q)  # (V,) both
+    log_p, log_q = _one_item(log_softmax(scores_p)), _one_item(log_softmax(scores_q))  # (V,) both
     if log_p.shape != log_q.shape:
         raise ScoringError(f"lists of different lengths: {log_p.shape[-1]} and {log_q.shape[-1]} scores")
     return max(0.0, float((np.exp(log_p) * (log_p - log_q)).sum()))
@@ -139,8 +140,14 @@ def shock_seconds(surprise: float, seconds_per_nat: float) -> float:
 def _as_floats(numbers: ArrayLike) -> Floats:
     try:
         return np.asarray(numbers, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ScoringError("scores must be numbers, as many in each row as in the others") from error
+
+
+def _one_item(array: Floats) -> Floats:
+    if array.ndim != 1:
+        raise ScoringError(f"scores of one item have one axis, these have {array.ndim}")
+    return array
 
 
 def _as_index(token: Any, size: int) -> int:

@@ -48,7 +48,16 @@ def test_bad_shocks_are_one_line_and_status_2(run: Call, arguments: list[str], t
     assert (done.status, done.out) == (2, "")
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["play", "--pace", "never"], ["play", "--resume"], ["play", "no-such-level", "--plain"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["play", "--pace", "never"],
+        ["play", "--resume"],
+        ["play", "--jsonl", "--answer-in", "chips"],
+        ["play", "no-such-level", "--plain"],
+    ],
+)
 def test_bad_usage_is_one_line_and_status_2(run: Call, arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.status == 2
@@ -108,8 +117,15 @@ def test_a_damaged_record_file_is_set_aside_and_said_so(run: Call, home: Path) -
     home.mkdir()
     (home / "records.sqlite").write_bytes(b"not a database, but dear to somebody" * 9)
     done = run("play", "tutorial", "--jsonl")
-    assert "kept as records.sqlite.damaged-1" in done.err
-    assert b"dear to somebody" in (home / "records.sqlite.damaged-1").read_bytes()
+    assert "kept as records.sqlite.set-aside-1" in done.err
+    assert b"dear to somebody" in (home / "records.sqlite.set-aside-1").read_bytes()
+
+
+def test_a_home_that_is_a_file_is_one_line(run: Call, home: Path) -> None:
+    home.write_text("not a folder")
+    done = run("levels")
+    assert done.status == 2
+    assert len(done.err.splitlines()) == 1
 
 
 def tokenroom(*arguments: str, home: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -142,6 +158,14 @@ def test_a_closed_pipe_is_no_error(home: Path) -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", env=environment, check=False)
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams_are_no_crash(home: Path, closed: str) -> None:
+    command = f"{sys.executable} -m tokenroom levels {closed}"
+    environment = {**os.environ, "TOKENROOM_HOME": str(home)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_commands_start_without_loading_what_they_do_not_need() -> None:

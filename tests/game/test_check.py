@@ -55,6 +55,7 @@ def copy(tmp_path: Path) -> Path:
             'tokens = ["3", "2"]',
             "before 2: is never told; the level asks 1 items",
         ),
+        ("solution.toml", '"1" = 3.0', '"1" = nan', "items[0].scores: a score is a number between"),
         ("story.md", "# before 2", "# before 3", "before 3: is never told"),
     ],
 )

@@ -81,7 +81,13 @@ def test_story_paragraphs_by_cue(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "wrong"), [("hello\n", 1, "before the first cue"), ("# begin\n\n# end\n", 3, "unknown cue 'end'")]
+    ("text", "line", "wrong"),
+    [
+        ("hello\n", 1, "before the first cue"),
+        ("# begin\n\n# end\n", 3, "unknown cue 'end'"),
+        ("# before 01\n", 1, "unknown cue"),
+        ("# won\n\n# won\n", 3, "stands twice"),
+    ],
 )
 def test_wrong_stories_are_told_by_line(tmp_path: Path, text: str, line: int, wrong: str) -> None:
     path = tmp_path / "story.md"

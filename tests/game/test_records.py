@@ -15,6 +15,7 @@ import pytest
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, Begin, Next
+from tokenroom.game.events import SessionStarted
 from tokenroom.game.records import Records, open_records
 from tokenroom.rivals.field import Field
 
@@ -62,8 +63,13 @@ def test_a_new_session_replaces_the_open_one(campaign: Campaign) -> None:
     assert record.id == second.number
 
 
-def test_a_session_whose_level_changed_is_closed_and_said_so(campaign: Campaign, records: Records) -> None:
-    records.start("00-tutorial", 0, 1.0, "another fingerprint")
+def test_a_session_that_would_come_out_otherwise_is_closed_and_said_so(campaign: Campaign, records: Records) -> None:
+    """As if a document, a count or a weight had changed: the figures that were told do not come again."""
+    play, _ = campaign.start("tutorial")
+    play.apply(AnswerScores({1: 2.0}))
+    with sqlite3.connect(records.path) as db:
+        db.execute("UPDATE event SET body = replace(body, '0.3', '0.5') WHERE kind = 'revealed'")
+    db.close()
     record = campaign.unfinished()
     assert record is not None
     with pytest.raises(BadInput, match="has changed since it was begun"):
@@ -71,10 +77,58 @@ def test_a_session_whose_level_changed_is_closed_and_said_so(campaign: Campaign,
     assert campaign.unfinished() is None
 
 
+def test_commands_that_do_not_fit_close_the_session(campaign: Campaign, records: Records) -> None:
+    session = records.start("00-tutorial", 0, 1.0)
+    records.append(session, Next(), (), ended=False)
+    record = campaign.unfinished()
+    assert record is not None
+    with pytest.raises(BadInput, match="has changed"):
+        campaign.resume(record)
+
+
+def test_a_session_that_was_killed_before_it_began_begins(campaign: Campaign, records: Records) -> None:
+    records.start("00-tutorial", 0, 1.0)
+    record = campaign.unfinished()
+    assert record is not None
+    play, events = campaign.resume(record)
+    assert isinstance(events[0], SessionStarted)
+    assert play.session.state.phase == "asked"
+
+
+def test_a_session_stands_still_when_its_answer_cannot_be_kept(campaign: Campaign, records: Records) -> None:
+    play, _ = campaign.start("tutorial")
+    state = play.session.state
+    records._db.execute("PRAGMA query_only = ON")
+    with pytest.raises(BadInput, match="cannot be used"):
+        play.apply(AnswerScores({1: 2.0}))
+    assert play.session.state == state
+    records._db.execute("PRAGMA query_only = OFF")
+    play.apply(AnswerScores({1: 2.0}))
+    assert [type(c) for c in records.commands(play.number)] == [Begin, AnswerScores]
+
+
+def test_wild_answers_can_be_read_back(campaign: Campaign) -> None:
+    play, _ = campaign.start("tutorial")
+    for command in (AnswerScores({1: -1e6}), Next(), AnswerScores({0: -1e6}), Next()):
+        play.apply(command)
+    assert campaign.levels()[0].best == pytest.approx(1e6, rel=1e-3)
+
+
+def test_an_event_of_another_version_is_passed_over(campaign: Campaign, records: Records) -> None:
+    play, _ = campaign.start("tutorial")
+    play.apply(AnswerScores({1: 2.0}))
+    with sqlite3.connect(records.path) as db:
+        db.execute('UPDATE event SET body = \'{"event":"revealed","new":1}\' WHERE kind = \'revealed\'')
+    db.close()
+    assert records.all_events("revealed") == []
+    with pytest.raises(BadInput, match="cannot read"):
+        records.events(play.number)
+
+
 def test_a_failed_append_keeps_nothing(records: Records) -> None:
-    session = records.start("00-tutorial", 0, 1.0, "x")
+    session = records.start("00-tutorial", 0, 1.0)
     records.append(session, Begin(), (), ended=False)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(BadInput, match="FOREIGN KEY"):
         records.append(999, Begin(), (), ended=False)
     assert records.commands(session) == [Begin()]
     assert records.commands(999) == []
@@ -85,13 +139,30 @@ def test_a_damaged_file_is_set_aside_and_kept(tmp_path: Path, damage: bytes) -> 
     path = tmp_path / "records.sqlite"
     path.write_bytes(damage)
     records, notice = open_records(path, now)
-    records.start("00-tutorial", 0, 1.0, "x")
+    records.start("00-tutorial", 0, 1.0)
     records.close()
     if damage:
-        assert (tmp_path / "records.sqlite.damaged-1").read_bytes() == damage
-        assert "kept as records.sqlite.damaged-1" in notice
+        assert (tmp_path / "records.sqlite.set-aside-1").read_bytes() == damage
+        assert "kept as records.sqlite.set-aside-1" in notice
     else:
         assert not notice  # SQLite takes an empty file for a new one
+
+
+def test_a_file_damaged_in_the_middle_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    records, _ = open_records(path, now)
+    session = records.start("00-tutorial", 0, 1.0)
+    for _ in range(200):
+        records.append(session, AnswerScores(dict.fromkeys(range(50), 1.0)), (), ended=False)
+    records._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    records.close()
+    data = bytearray(path.read_bytes())
+    data[4096 * 3 : 4096 * 6] = b"\xa5" * (4096 * 3)
+    path.write_bytes(data)
+    again, notice = open_records(path, now)
+    again.close()
+    assert "set-aside-1" in notice
+    assert (tmp_path / "records.sqlite.set-aside-1").read_bytes() == bytes(data)
 
 
 def test_a_file_damaged_twice_loses_neither(tmp_path: Path) -> None:
@@ -99,18 +170,22 @@ def test_a_file_damaged_twice_loses_neither(tmp_path: Path) -> None:
     for n in (1, 2):
         path.write_bytes(b"damage %d" % n * 200)
         open_records(path, now)[0].close()
-    assert [(tmp_path / f"records.sqlite.damaged-{n}").read_bytes()[:8] for n in (1, 2)] == [b"damage 1", b"damage 2"]
+    assert [(tmp_path / f"records.sqlite.set-aside-{n}").read_bytes()[:8] for n in (1, 2)] == [b"damage 1", b"damage 2"]
 
 
 def test_a_file_of_another_program_or_version_is_set_aside(tmp_path: Path) -> None:
-    for name, statement in [("a", "CREATE TABLE cats (name)"), ("b", "PRAGMA user_version = 99")]:
+    for name, statement in [
+        ("a", "CREATE TABLE cats (name)"),
+        ("b", "CREATE TABLE session (name); PRAGMA user_version = 1"),
+        ("c", "CREATE TABLE session (id); PRAGMA user_version = 99"),
+    ]:
         path = tmp_path / f"{name}.sqlite"
         with sqlite3.connect(path) as db:
-            db.execute(statement)
+            db.executescript(statement)
         db.close()
         records, notice = open_records(path, now)
         records.close()
-        assert f"{name}.sqlite.damaged-1" in notice
+        assert f"{name}.sqlite.set-aside-1" in notice
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -124,6 +199,7 @@ import os, signal, sys
 from pathlib import Path
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores
+from tokenroom.game.events import SessionStarted
 from tokenroom.game.records import open_records
 records, _ = open_records(Path(sys.argv[1]), lambda: "now")
 play, _ = Campaign(records, None, lambda: 0, 1.0).start("tutorial")

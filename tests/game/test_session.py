@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import small_field
+from tokenroom.errors import BadInput
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import Answer, AnswerChips, AnswerGuess, AnswerScores, AnyCommand, AskHint, Begin, Next
 from tokenroom.game.events import (
@@ -95,7 +96,9 @@ def test_order_of_events() -> None:
     ]
 
 
-@pytest.mark.parametrize(("scores", "told"), [({1: 5.0}, "Yours was"), ({0: 5.0}, "less than its share")])
+@pytest.mark.parametrize(
+    ("scores", "told"), [({1: 5.0}, "Yours was"), ({0: 5.0}, "less than its share"), ({}, "every token the same")]
+)
 def test_the_voice_says_what_is_true_of_the_answer(scores: dict[int, float], told: str) -> None:
     events = play(tutorial(), Begin(), AnswerScores(scores))
     assert any(told in said.text for said in only(events, Said))
@@ -143,6 +146,29 @@ def test_preview_is_what_the_answer_gives() -> None:
     p = session.preview(AnswerScores({2: 3.0}))
     (adjusted,) = only(play(session, AnswerScores({2: 3.0})), Adjusted)
     assert -np.log(p) == pytest.approx([o.surprise for o in adjusted.options])
+
+
+def test_a_restored_session_goes_on_as_if_nothing_had_been() -> None:
+    session = tutorial()
+    play(session, Begin())
+    before = session.snapshot()
+    first = play(session, AnswerScores({2: 3.0}), Next())
+    session.restore(before)
+    assert play(session, AnswerScores({2: 3.0}), Next()) == first
+
+
+def test_a_level_that_names_nobody_says_where(page: Level, open_small: Callable[[str], Field]) -> None:
+    mechanic = msgspec.structs.replace(page.file.mechanic, rival="deep-thought")
+    level = replace(page, file=msgspec.structs.replace(page.file, mechanic=mechanic))
+    with pytest.raises(BadInput, match=r"level.toml: mechanic.rival: deep-thought: there is no such player"):
+        new_session(level, 0, 0.0, open_small)
+
+
+def test_any_player_may_be_the_rival(page: Level, open_small: Callable[[str], Field]) -> None:
+    mechanic = msgspec.structs.replace(page.file.mechanic, rival="kneser-ney-3")
+    level = replace(page, file=msgspec.structs.replace(page.file, mechanic=mechanic))
+    (revealed,) = only(play(new_session(level, 0, 0.0, open_small), Begin(), AnswerScores({})), Revealed)
+    assert "kneser-ney-3" in revealed.surprises
 
 
 def test_hints_run_out() -> None:

@@ -66,7 +66,7 @@ def test_the_figures_of_the_story(fresh: MakeCampaign) -> None:
 def test_events_are_those_of_the_records_and_nothing_stands_before_them(fresh: MakeCampaign) -> None:
     campaign = fresh()
     received = jsonl_of(campaign, [ANSWER, NEXT, ANSWER, NEXT])
-    assert [msgspec.json.decode(line, type=AnyReply) for line in received] == campaign.records.events()
+    assert [msgspec.json.decode(line, type=AnyReply) for line in received] == campaign.records.events(1)
     assert received[0].startswith('{"event":"session_started","level":"00-tutorial"')
 
 
@@ -100,7 +100,7 @@ def test_queries_are_answered_and_not_kept(fresh: MakeCampaign) -> None:
     assert previewed["options"][0]["p"] > 0.6
     assert sum(option["p"] for option in previewed["options"]) + previewed["others_p"] == pytest.approx(1.0)
     assert len(previewed["options"]) + previewed["others"] == 300
-    assert len(campaign.records.events()) == len(received) - 3
+    assert len(campaign.records.events(1)) == len(received) - 3
 
 
 def test_a_session_gone_on_with_sends_the_same_events(fresh: MakeCampaign) -> None:

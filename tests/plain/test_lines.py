@@ -146,7 +146,7 @@ def test_a_level_that_cannot_be_opened_is_told_in_one_line_and_others_offered(fr
     whole = fresh()
     campaign = Campaign(whole.records, no_field, new_seed=lambda: 0, seconds_per_nat=0.0)  # type: ignore[arg-type]
     printed = lines_of(campaign, [*TUTORIAL, "yes", "1", "quit"])
-    assert "\ncorpus: english: is damaged\n" in printed
+    assert "level.toml: mechanic.passage.corpus: english: is damaged" in " ".join(printed.split())
     assert printed.count("The tutorial: 2 items") == 2
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tokenroom.rivals.evaluation import passage_surprises
 from tokenroom.rivals.field import Field
 from tokenroom.rivals.ngram import KneserNey, Uniform
 
@@ -59,8 +60,16 @@ def test_no_ngram_reaches_across_documents() -> None:
 def test_passage_is_the_same_as_one_by_one() -> None:
     model = KneserNey([[0, 1, 2, 0, 1, 2, 3]], 3, 4)
     ids = [0, 1, 2, 0]
-    expected = [model.log_probs(ids[: t + 1]) for t in range(4)]
+    expected = [model.log_probs(ids[:t]) for t in range(4)]
     assert model.passage_log_probs(ids) == pytest.approx(np.stack(expected))
+
+
+def test_a_document_begins_at_its_edge() -> None:
+    """Token 1 opens both documents, so after nothing it is what a trigram expects."""
+    model = KneserNey([[1, 2, 3], [1, 3, 2]], 3, 5, edge=4)
+    assert int(model.log_probs([]).argmax()) == 1
+    ids = [1, 2, 3, 4]
+    assert model.passage_log_probs(ids) == pytest.approx(np.stack([model.log_probs(ids[:t]) for t in range(4)]))
 
 
 def test_names() -> None:
@@ -76,6 +85,5 @@ def test_each_order_helps_on_the_small_corpus(field: Field) -> None:
     ids = field.held_out_ids[0]
     means = []
     for order in (1, 2, 3):
-        log_p = field.kneser_ney(order).passage_log_probs(ids[:-1])
-        means.append(-log_p[np.arange(len(ids) - 1), ids[1:]].mean())
+        means.append(passage_surprises(KneserNey(field.training_ids, order, 300), ids).mean())
     assert math.log(300) > means[0] > means[1] > means[2]

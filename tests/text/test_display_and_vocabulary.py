@@ -52,14 +52,20 @@ def test_labels_tell_all_shipped_tokens_apart() -> None:
 
 
 def test_every_token_is_found_by_its_label() -> None:
-    assert all(VOCABULARY.find_exact(VOCABULARY.label(t)) is not None for t in range(len(VOCABULARY)))
+    assert all(VOCABULARY.find_word(VOCABULARY.label(t)) is not None for t in range(len(VOCABULARY)))
+
+
+def test_every_token_is_found_by_its_text() -> None:
+    texts = {VOCABULARY.texts[t] for t in range(len(VOCABULARY))}
+    assert all(VOCABULARY.texts[VOCABULARY.find_text(text) or 0] == text for text in texts)
+    assert VOCABULARY.find_text("no such token") is None
 
 
 def test_a_word_is_found_with_its_space_first() -> None:
-    found = VOCABULARY.find_exact("the")
+    found = VOCABULARY.find_word("the")
     assert found is not None
     assert VOCABULARY.texts[found] == " the"
-    assert VOCABULARY.find_exact("nosuchword") is None
+    assert VOCABULARY.find_word("nosuchword") is None
 
 
 def test_prefix_finds_shortest_first_whatever_the_case() -> None:
@@ -70,6 +76,7 @@ def test_prefix_finds_shortest_first_whatever_the_case() -> None:
     assert VOCABULARY.find_prefix("") == []
     assert VOCABULARY.find_prefix("zzzz") == []
     assert VOCABULARY.find_prefix("⏎")
+    assert VOCABULARY.find_prefix("·har") == VOCABULARY.find_prefix("har")
 
 
 def test_bytes_add_up_to_the_text() -> None:
@@ -81,4 +88,4 @@ def test_bytes_add_up_to_the_text() -> None:
 def test_symbols() -> None:
     tutorial = symbols(["1", "2", "3", "4"])
     assert len(tutorial) == 4
-    assert tutorial.find_exact("3") == 2
+    assert tutorial.find_word("3") == 2

@@ -42,13 +42,13 @@ def compare(as_json: bool, html: Path | None) -> int:
     """Compare yourself with the rivals over all you have played."""
     import msgspec
 
-    from tokenroom.cli.play import open_campaign
-    from tokenroom.pages.report import report_page
+    from tokenroom.cli.play import announced_campaign
     from tokenroom.files import atomic_write_text
+    from tokenroom.pages.report import report_page
     from tokenroom.plain.page import Page
     from tokenroom.plain.report import report_lines
 
-    report = open_campaign(None, "quick").report()
+    report = announced_campaign().report()
     if html is not None:
         atomic_write_text(html, report_page(report))
         click.echo(f"written to {html}", err=as_json)
@@ -67,15 +67,15 @@ def evaluate(names: tuple[str, ...], corpus: str, as_json: bool) -> int:
     """Print each rival's loss on held-out text: nats a token, bits a byte."""
     import msgspec
 
-    from tokenroom.rivals.evaluation import EVERYONE, evaluate_rivals
+    from tokenroom.rivals.evaluation import EVERYONE, Evaluation, evaluate_rivals
     from tokenroom.rivals.field import open_field
 
     field = open_field(corpus)
     wanted = names or (*EVERYONE, *(player.name for player in field.ladder))
-    rows = []
-    if not as_json:
-        click.echo(f"{'rival':<16} {'nats/token':>10} {'perplexity':>10} {'bits/byte':>10}   {corpus}, held out")
+    rows: list[Evaluation] = []
     for row in evaluate_rivals(field, wanted):
+        if not as_json and not rows:
+            click.echo(f"{'rival':<16} {'nats/token':>10} {'perplexity':>10} {'bits/byte':>10}   {corpus}, held out")
         rows.append(row)
         if not as_json:
             click.echo(

@@ -44,16 +44,18 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tokenroom")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context) -> int:
     """Be a language model. Without a command: the room, where you left it."""
-    if ctx.invoked_subcommand is None:
-        from tokenroom.cli.play import open_room
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from tokenroom.cli.play import open_room
 
-        open_room(level=None, seed=None, pace="quick", answer_in=None)
+    return open_room(level=None, seed=None, pace="quick", answer_in=None)
 
 
 def main() -> None:
     """Run the command line; exit status 0 done, 1 a check failed, 2 bad usage or bad input."""
+    _open_closed_streams()
     try:
         status = cli.main(prog_name="tokenroom", standalone_mode=False)
         sys.stdout.flush()
@@ -66,7 +68,16 @@ def main() -> None:
     except BrokenPipeError:  # whoever read our output has gone: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        _fail(BadInput(error.filename or "tokenroom", "", error.strerror or str(error)).line(), 2)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _open_closed_streams() -> None:
+    """Give a stream that the shell closed (`<&-`, `>&-`) a place to go: Python leaves None there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
 
 
 def _fail(line: str, status: int) -> None:

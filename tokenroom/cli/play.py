@@ -29,6 +29,8 @@ def play(
     level: str | None, front_end: str | None, resume: bool, seed: int | None, pace: str, answer_in: AnswerIn | None
 ) -> int:
     """Play LEVEL, or go on where you left."""
+    if answer_in is not None and front_end == "jsonl":
+        raise click.UsageError("--answer-in is for people: over --jsonl each answer says what it is")
     if resume and front_end != "jsonl":
         raise click.UsageError("--resume goes with --jsonl: the room and plain mode offer it by themselves")
     if front_end == "jsonl":
@@ -44,7 +46,7 @@ def levels(as_json: bool) -> int:
     """List the levels and how you stand on them."""
     import msgspec
 
-    standings = open_campaign(None, "quick").levels()
+    standings = announced_campaign().levels()
     if as_json:
         click.echo(msgspec.json.encode(standings).decode())
         return 0
@@ -88,16 +90,16 @@ def _play_lines(level: str | None, seed: int | None, pace: str, answer_in: Answe
 
     from tokenroom.plain.lines import play_lines
 
-    return play_lines(_announced_campaign(seed, pace), level, sys.stdin, sys.stdout, answer_in, time.sleep)
+    return play_lines(announced_campaign(seed, pace), level, sys.stdin, sys.stdout, answer_in, time.sleep)
 
 
 def _play_jsonl(level: str | None, resume: bool, seed: int | None, pace: str) -> int:
     from tokenroom.plain.jsonl import play_jsonl
 
-    return play_jsonl(_announced_campaign(seed, pace), level, sys.stdin, sys.stdout, resume)
+    return play_jsonl(announced_campaign(seed, pace), level, sys.stdin, sys.stdout, resume)
 
 
-def _announced_campaign(seed: int | None, pace: str) -> Campaign:
+def announced_campaign(seed: int | None = None, pace: str = "quick") -> Campaign:
     """Open the campaign, and say on standard error what is to be said of the records."""
     campaign = open_campaign(seed, pace)
     if campaign.notice:
@@ -107,7 +109,8 @@ def _announced_campaign(seed: int | None, pace: str) -> Campaign:
 
 def _unfit_for_room() -> str:
     """Return why this terminal cannot show the room; empty if it can."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual paints on the last
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual paints on the last; one that was closed is None
+    if not all(stream is not None and stream.isatty() for stream in streams):
         return "input, output or errors go to no terminal"
     if os.environ.get("TERM") == "dumb":
         return "TERM is dumb"

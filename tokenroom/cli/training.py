@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 if TYPE_CHECKING:
     from tokenroom.rivals.field import Field
@@ -27,17 +28,20 @@ def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | N
     from tokenroom.files import user_root
     from tokenroom.rivals.field import open_field
     from tokenroom.training.pretrain import Diverged
-    from tokenroom.training.run import phrases_in, run_training
+    from tokenroom.training.run import phrases_in, run_training, settings_in
 
     if phrases is not None and minutes is not None:
         raise click.UsageError("--phrases and --minutes exclude each other: give one")
-    job = _job(open_field(corpus), seed)
-    if minutes is not None:
-        click.echo("measuring the speed of this machine …", err=True)
-        phrases = phrases_in(60.0 * minutes, job, time.perf_counter)
-    if phrases is not None:
-        job = replace(job, settings=replace(job.settings, phrases=phrases))
     folder = out or user_root() / "runs" / corpus
+    job = _job(open_field(corpus), seed)
+    begun = settings_in(folder)
+    if phrases is not None:
+        job = _with_phrases(job, phrases)
+    elif minutes is not None and begun is not None:  # how far it goes was measured when it began
+        job = _with_phrases(job, begun.phrases)
+    elif minutes is not None:
+        click.echo("measuring the speed of this machine …", err=True)
+        job = _with_phrases(job, phrases_in(60.0 * minutes, job, time.perf_counter))
     try:
         for event in run_training(folder, job, time.perf_counter):
             _show(event)
@@ -51,7 +55,7 @@ def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | N
 
 @click.command()
 @click.argument("prompt")
-@click.option("--rival", help="Who speaks, such as step-10000; by default the oldest checkpoint.")
+@click.option("--rival", help="Who speaks, such as step-10000; by default the checkpoint that has read most.")
 @click.option("--corpus", default="english", help="The corpus it was trained on.")
 @click.option("--temperature", type=click.FloatRange(0.0), default=1.0, help="0 takes the likeliest token always.")
 @click.option("--top-k", type=click.IntRange(1), help="Draw from the K likeliest tokens alone.")
@@ -84,7 +88,8 @@ def generate(
         if token == field.tokenizer.end_of_text:
             break
         drawn.append(token)
-    click.echo(safe_text(prompt + field.tokenizer.decode(drawn)))
+    text = prompt + field.tokenizer.decode(drawn)
+    click.echo(safe_text(text, limit=len(text)))
     return 0
 
 
@@ -121,6 +126,10 @@ def _job(field: Field, seed: int | None) -> TrainJob:
         config=TransformerConfig(vocab_size=field.tokenizer.size),
         settings=PretrainSettings() if seed is None else PretrainSettings(seed=seed),
     )
+
+
+def _with_phrases(job: TrainJob, phrases: int) -> TrainJob:
+    return dataclasses.replace(job, settings=msgspec.structs.replace(job.settings, phrases=phrases))
 
 
 def _show(event: Event) -> None:

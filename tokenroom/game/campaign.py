@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root
-from tokenroom.game.compare import YOU, Report, compare
+from tokenroom.game.compare import Report, compare
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.items import answered_items
 from tokenroom.game.level import Level, find_level, level_names, load_level
+from tokenroom.game.names import YOU
 from tokenroom.game.recorded import RecordedSession, resume_recorded, start_recorded
 from tokenroom.game.records import Records, SessionRecord
 from tokenroom.game.setup import OpenField, new_session
@@ -54,7 +55,7 @@ class Campaign:
 
     def levels(self) -> list[LevelStanding]:
         """Return all levels in order, with your standing."""
-        ended = [(e.level, e) for e in self.records.events(kind="session_ended") if isinstance(e, SessionEnded)]
+        ended = [(e.level, e) for e in self.records.all_events("session_ended") if isinstance(e, SessionEnded)]
         return [_standing(_shipped(name), [e for level, e in ended if level == name]) for name in level_names()]
 
     def start(self, level: str) -> Play:
@@ -70,15 +71,12 @@ class Campaign:
         """Go on with a session at the pace it was begun with.
 
         Raises:
-            BadInput: the level has changed or is gone; the session is then closed, what it holds is kept.
+            BadInput: the level cannot be opened; or it has changed, and then the session is closed. What it holds is
+                kept.
         """
-        try:
-            level = load_level(find_level(record.level))
-            session = new_session(level, record.seed, record.seconds_per_nat, self._open_field)
-            play = resume_recorded(session, self.records, record)
-        except BadInput:
-            self.records.abandon(record.id)
-            raise
+        level = load_level(find_level(record.level))
+        session = new_session(level, record.seed, record.seconds_per_nat, self._open_field)
+        play = resume_recorded(session, self.records, record)
         if play is None:
             self.records.abandon(record.id)
             raise BadInput("session", record.level, "has changed since it was begun", "start the level again")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tokenroom.errors import BadInput, CheckFailed
+from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnswerScores, Begin, Next
-from tokenroom.game.level import Level, SolutionFile, load_level, load_solution
+from tokenroom.game.level import Level, SolutionFile, SolvedItem, load_level, load_solution
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.setup import OpenField, new_session
 from tokenroom.rivals.field import Field
-from tokenroom.text.corpus import load_corpus
+from tokenroom.text.corpus import Corpus, load_corpus
 from tokenroom.text.overlap import RUN_LENGTH, overlaps
 
 OpenFolder = Callable[[Path], Field]  # by the corpus's folder
@@ -28,6 +29,7 @@ class Proof:
 
 def content_folders(path: Path) -> list[Path]:
     """Return the folders of levels and corpora at `path`: itself or those in it (raises BadInput if there is none)."""
+    path = path.resolve()
     if not path.is_dir():
         raise BadInput(path, "", "is not a folder", "name a level's or a corpus's folder")
     files = ("level.toml", "corpus.toml")
@@ -59,6 +61,7 @@ def check_folder(folder: Path, open_field: OpenField, open_folder: OpenFolder) -
 def check_corpus(folder: Path, open_folder: OpenFolder) -> Iterator[Proof]:
     """Show that a corpus reads, that its tokenizer gives its text back, and that nothing held out is in training."""
     corpus = load_corpus(folder)
+    _check_genres(folder, corpus)
     name = f"corpus {corpus.name}"
     yield Proof(name, f"{len(corpus.documents)} documents, {corpus.n_bytes:,} bytes, {len(corpus.held_out)} held out")
     shared = overlaps(corpus.held_out, corpus.training)
@@ -72,9 +75,10 @@ def check_corpus(folder: Path, open_folder: OpenFolder) -> Iterator[Proof]:
 
 def check_level(folder: Path, open_field: OpenField) -> Iterator[Proof]:
     """Show that a level reads, that its solution reaches the goal, and that a null play does not."""
-    level, solution = load_level(folder), load_solution(folder)
+    level = load_level(folder)
     name = f"level {level.name}"
-    _check_cues(level, new_session(level, solution.seed, 0.0, open_field))
+    _check_cues(level, new_session(level, 0, 0.0, open_field))
+    solution = load_solution(folder)
     surprises = play_solution(level, solution, open_field)
     yield Proof(name, "its solution wins: " + " ".join(f"{s:.3f}" for s in surprises))
     if play_null(level, solution.seed, open_field):
@@ -83,7 +87,7 @@ def check_level(folder: Path, open_field: OpenField) -> Iterator[Proof]:
 
 
 def play_solution(level: Level, solution: SolutionFile, open_field: OpenField) -> list[float]:
-    """Play the solution and return the surprise of each item (raises BadInput if it does not do what it says)."""
+    """Play the solution and return the surprise of each item (raises CheckFailed if it does not do what it says)."""
     session = new_session(level, solution.seed, 0.0, open_field)
     path = level.folder / "solution.toml"
     items = len(session.setup.passage.asked)
@@ -91,8 +95,7 @@ def play_solution(level: Level, solution: SolutionFile, open_field: OpenField) -
         raise CheckFailed(path, "items", f"has {len(solution.items)} answers", f"the level asks {items}")
     session.apply(Begin())
     for n, item in enumerate(solution.items):
-        scores = {_token(session, text, path, n): score for text, score in item.scores.items()}
-        session.apply(AnswerScores(scores))
+        _answer(session, item, path, n)
         _check_surprise(session, item.surprise, path, n)
         session.apply(Next())
     if not session.state.won:
@@ -108,6 +111,13 @@ def play_null(level: Level, seed: int, open_field: OpenField) -> bool:
         session.apply(AnswerScores({}))
         session.apply(Next())
     return session.state.won
+
+
+def _check_genres(folder: Path, corpus: Corpus) -> None:
+    missing = {d.genre for d in corpus.documents} - {d.genre for d in corpus.held_out}
+    if missing:
+        wrong = f"names no document of the genre {min(missing)!r}"
+        raise CheckFailed(folder / "corpus.toml", "held_out", wrong, "hold out at least one of each")
 
 
 def _check_field(name: str, folder: Path, field: Field) -> Iterator[Proof]:
@@ -126,6 +136,14 @@ def _check_cues(level: Level, session: PredictSession) -> None:
             raise CheckFailed(level.folder / "story.md", cue, "is never told", f"the level asks {items} items")
 
 
+def _answer(session: PredictSession, item: SolvedItem, path: Path, n: int) -> None:
+    scores = {_token(session, text, path, n): score for text, score in item.scores.items()}
+    try:
+        session.apply(AnswerScores(scores))
+    except AnswerError as error:
+        raise CheckFailed(path, f"items[{n}].scores", str(error)) from error
+
+
 def _check_surprise(session: PredictSession, expected: float | None, path: Path, n: int) -> None:
     got = session.state.items[-1].surprises["you"]
     if expected is not None and abs(got - expected) > 0.0005:
@@ -134,7 +152,7 @@ def _check_surprise(session: PredictSession, expected: float | None, path: Path,
 
 def _token(session: PredictSession, text: str, path: Path, n: int) -> int:
     vocabulary = session.setup.vocabulary
-    token = vocabulary.find_exact(text)
+    token = vocabulary.find_text(text)
     if token is None:
         raise CheckFailed(
             path, f"items[{n}].scores", f"{text!r} is no token of this level", "name one of its vocabulary"

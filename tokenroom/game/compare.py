@@ -1,21 +1,21 @@
-"""Comparing players on the same items: means, paired differences, "you equal step N".
+"""Comparing players on the same items: means, paired differences, running means.
 
-Pure functions over what was recorded; no model is asked again.
+Pure functions over what was recorded; no model is asked again. The intervals take items as independent; those of one
+passage are not quite, so that a lead over few passages is a little less sure than it says.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 from statistics import NormalDist, fmean, stdev
 
 import msgspec
 
+from tokenroom.game.curve import Place, place_on_curve
+from tokenroom.game.names import YOU, phrases_read
 from tokenroom.scoring import bits_per_byte, perplexity
-
-YOU = "you"
-STEP = "step-"  # a checkpoint's name is "step-" and the phrases it had read
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class Standing(msgspec.Struct, frozen=True):
 
     player: str
     mean: float  # nats an item
-    perplexity: float
+    perplexity: float | None  # None when it is too large for a float
     bits_per_byte: float
     accuracy: float  # share of items whose likeliest token was right, 0 to 1
     ahead: float  # your lead over this player: its mean surprise less yours, nats
@@ -45,18 +45,24 @@ class Report(msgspec.Struct, frozen=True):
 
     items: tuple[Item, ...]
     standings: tuple[Standing, ...]
-    equals_phrases: float | None  # where your mean lies on the rival's learning curve
-    equals: str  # the same for people; empty when no checkpoint played
+    equals: Place | None  # where your mean lies on the rival's learning curve; None if no checkpoint played
 
 
 def compare(items: Sequence[Item]) -> Report:
     """Compare all players who answered every one of `items` with you (none: an empty report)."""
     if not items:
-        return Report((), (), None, "")
+        return Report((), (), None)
     players = [p for p in items[0].surprises if all(p in item.surprises for item in items)]
     standings = sorted((_standing(player, items) for player in players), key=lambda s: (s.mean, s.player != YOU))
-    phrases, words = equal_step({s.player: s.mean for s in standings})
-    return Report(tuple(items), tuple(standings), phrases, words)
+    rungs = {n: s.mean for s in standings if (n := phrases_read(s.player)) is not None}
+    mine = next(s.mean for s in standings if s.player == YOU)
+    return Report(tuple(items), tuple(standings), place_on_curve(mine, rungs))
+
+
+def most_read(report: Report) -> str | None:
+    """Return the checkpoint that has read most among the players; None if none played."""
+    rungs = {n: s.player for s in report.standings if (n := phrases_read(s.player)) is not None}
+    return rungs[max(rungs)] if rungs else None
 
 
 def paired_difference(yours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float | None]:
@@ -91,7 +97,7 @@ def verdict(ahead: float, margin: float | None) -> str:
     >>> verdict(0.12, 0.20)
     'ahead by 0.12 ± 0.20 nats: not yet proven'
     """
-    if abs(ahead) < 0.005 and not margin:
+    if abs(ahead) < 0.005 and (margin is None or margin < 0.005):
         return "level"
     side = "ahead" if ahead >= 0 else "behind"
     if margin is None:
@@ -100,36 +106,10 @@ def verdict(ahead: float, margin: float | None) -> str:
     return f"{side} by {abs(ahead):.2f} ± {margin:.2f} nats: {proof}"
 
 
-def equal_step(means: Mapping[str, float]) -> tuple[float | None, str]:
-    """Return how many phrases the rival had read when it did as well as you, and that in words.
-
-    Between two checkpoints the learning curve is taken as straight over ln(1 + phrases); a rung that did worse than
-    an earlier one does not count, since the curve must fall to be read backwards.
-    """
-    curve = _falling(sorted((_phrases(p), mean) for p, mean in means.items() if p.startswith(STEP)))
-    if len(curve) < 2 or YOU not in means:
-        return None, ""
-    mine = means[YOU]
-    if mine > curve[0][1]:
-        return 0.0, "you do worse than a model that has read nothing"
-    if mine < curve[-1][1]:
-        return None, f"you do better than a model that has read {curve[-1][0]:,} phrases"
-    phrases = _invert(curve, mine)
-    return phrases, f"you equal a model that has read {rounded(phrases):,} phrases"
-
-
 def running_means(items: Sequence[Item], player: str) -> list[float]:
     """Return the player's mean surprise after each item, for the running chart."""
-    values = [item.surprises[player] for item in items]
-    return [fmean(values[: n + 1]) for n in range(len(values))]
-
-
-def rounded(phrases: float) -> int:
-    """Round to two figures: the curve is not known better."""
-    if phrases < 1:
-        return 0
-    unit = 10 ** max(0, math.floor(math.log10(phrases)) - 1)
-    return int(round(phrases / unit) * unit)
+    totals = accumulate(item.surprises[player] for item in items)
+    return [total / n for n, total in enumerate(totals, start=1)]
 
 
 def _standing(player: str, items: Sequence[Item]) -> Standing:
@@ -137,28 +117,14 @@ def _standing(player: str, items: Sequence[Item]) -> Standing:
     theirs = [item.surprises[player] for item in items]
     ahead, margin = paired_difference(yours, theirs)
     mean = fmean(theirs)
-    bits = bits_per_byte(sum(theirs), sum(item.n_bytes for item in items))
-    accuracy = fmean(player in item.top for item in items)
-    words = "" if player == YOU else verdict(ahead, margin)
-    return Standing(player, mean, perplexity(mean), bits, accuracy, ahead, margin, words)
-
-
-def _phrases(player: str) -> int:
-    return int(player.removeprefix(STEP))
-
-
-def _falling(curve: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
-    kept: list[tuple[int, float]] = []
-    for phrases, mean in curve:
-        if not kept or mean < kept[-1][1]:
-            kept.append((phrases, mean))
-    return kept
-
-
-def _invert(curve: Sequence[tuple[int, float]], mean: float) -> float:
-    """Phrases at which the falling curve passes `mean`."""
-    for (n0, m0), (n1, m1) in itertools.pairwise(curve):
-        if m0 >= mean >= m1:
-            part = (m0 - mean) / (m0 - m1)
-            return math.expm1(math.log1p(n0) + part * (math.log1p(n1) - math.log1p(n0)))
-    return float(curve[-1][0])
+    spread = perplexity(mean)
+    return Standing(
+        player=player,
+        mean=mean,
+        perplexity=spread if math.isfinite(spread) else None,
+        bits_per_byte=bits_per_byte(sum(theirs), sum(item.n_bytes for item in items)),
+        accuracy=fmean(player in item.top for item in items),
+        ahead=ahead,
+        margin=margin,
+        words="" if player == YOU else verdict(ahead, margin),
+    )

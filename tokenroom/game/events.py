@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from tokenroom.game.compare import YOU, Item, Report
+from tokenroom.game.compare import Item, Report
+from tokenroom.game.names import YOU
 
 
 class Shown(msgspec.Struct, frozen=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from tokenroom.game.compare import YOU, Item
+from tokenroom.game.compare import Item
 from tokenroom.game.level import Beat, ScoreEveryItem
+from tokenroom.game.names import YOU
 
 
 def is_reached(goal: ScoreEveryItem | Beat, answers: Sequence[Mapping[int, float]], items: Sequence[Item]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tokenroom.game.compare import Item
 from tokenroom.game.events import Revealed
+from tokenroom.game.names import phrases_read
 from tokenroom.game.records import Records
 
 
@@ -12,5 +13,5 @@ def answered_items(records: Records) -> list[Item]:
 
     The tutorial's symbols are left out: nobody but you played them, so they compare with nothing.
     """
-    revealed = [e for e in records.events(kind="revealed") if isinstance(e, Revealed)]
-    return [e.as_item() for e in revealed if len(e.surprises) > 1]
+    revealed = [e for e in records.all_events("revealed") if isinstance(e, Revealed)]
+    return [e.as_item() for e in revealed if any(phrases_read(player) is not None for player in e.surprises)]

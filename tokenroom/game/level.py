@@ -27,7 +27,7 @@ class SymbolPassage(Data, frozen=True, tag_field="from", tag="symbols"):
 
 
 class CorpusPassage(Data, frozen=True, tag_field="from", tag="corpus"):
-    """The opening of a held-out document, chosen by the seed; `items` of its tokens are asked for."""
+    """Some paragraphs of a held-out document, chosen by the seed; `items` of their tokens are asked for."""
 
     corpus: Text
     genres: tuple[Text, ...] = ()  # empty: all of them
@@ -121,7 +121,7 @@ def find_level(name: str) -> Path:
     names = level_names()
     for known in names:
         number, _, rest = known.partition("-")
-        if name in {known, rest} or (name.isdecimal() and int(name) == int(number)):
+        if name in {known, rest, number} or (number.isdecimal() and name == str(int(number))):
             return content_root() / "levels" / known
     raise BadInput("level", name, "there is no such level", f"there is {', '.join(names)}")
 

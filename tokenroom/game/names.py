@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tokenroom.errors import one_line
-from tokenroom.game.compare import STEP, YOU
+
+YOU = "you"
+STEP = "step-"  # a checkpoint's name is "step-" and the phrases it had read
 
 _LONG = {
     YOU: "you",
@@ -29,10 +31,15 @@ def in_words(player: str) -> str:
     """
     phrases = phrases_read(player)
     if phrases is not None:
-        return f"a model that has read {_count(phrases)}"
+        return checkpoint_in_words(phrases)
     if _is_numbered(player, _RUNS):
         return f"a player that knows runs of {player.removeprefix(_RUNS)} tokens"
     return _LONG.get(player) or one_line(player, LONGEST)
+
+
+def checkpoint_in_words(phrases: int) -> str:
+    """Return what a checkpoint is called that had read so many phrases."""
+    return f"a model that has read {_count(phrases)}"
 
 
 def in_short(player: str) -> str:
@@ -52,6 +59,17 @@ def in_short(player: str) -> str:
 def phrases_read(player: str) -> int | None:
     """Return how many phrases a checkpoint had read; None for any other player."""
     return int(player.removeprefix(STEP)) if _is_numbered(player, STEP) else None
+
+
+def perplexity_in_words(perplexity: float | None) -> str:
+    """Return a perplexity in at most ten characters; one beyond all floats (None) is as good as endless.
+
+    >>> perplexity_in_words(43.84), perplexity_in_words(2e9), perplexity_in_words(None)
+    ('43.8', '2.0e+09', 'endless')
+    """
+    if perplexity is None:
+        return "endless"
+    return f"{perplexity:,.1f}" if perplexity < 1e7 else f"{perplexity:.1e}"
 
 
 def _count(phrases: int) -> str:

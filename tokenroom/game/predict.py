@@ -11,7 +11,7 @@ import numpy as np
 
 from tokenroom.game.answer import answer_scores, as_added_scores
 from tokenroom.game.commands import AnswerChips, AnswerGuess, AnswerScores, AnyCommand, AskHint, Begin, Next
-from tokenroom.game.compare import YOU, Item, compare
+from tokenroom.game.compare import Item, compare
 from tokenroom.game.events import (
     Adjusted,
     AdjustedOption,
@@ -31,14 +31,15 @@ from tokenroom.game.events import (
 )
 from tokenroom.game.goal import is_reached
 from tokenroom.game.level import Level
+from tokenroom.game.names import YOU
 from tokenroom.game.passage import Passage
+from tokenroom.game.ranking import LISTED, is_top, likeliest, with_truth
 from tokenroom.rivals.base import Rival
 from tokenroom.scoring import Floats, adjusted, cross_entropy, log_softmax, shock_seconds, softmax
 from tokenroom.text.vocabulary import Vocabulary
 
 Phase = Literal["ready", "asked", "revealed", "ended"]
 CANDIDATES = 12  # tokens of the instinct that an item offers
-LISTED = 8  # tokens of each distribution that are shown after the reveal
 
 
 class CommandError(ValueError):
@@ -59,7 +60,7 @@ class PredictSetup:
     field: tuple[Rival, ...]  # everyone who plays the same items, the rival among them
 
     @property
-    def scores_everything(self) -> bool:
+    def lists_whole_vocabulary(self) -> bool:
         """Whether the vocabulary is small enough to be listed whole, in its own order."""
         return len(self.vocabulary) <= CANDIDATES
 
@@ -108,6 +109,14 @@ class PredictSession:
         """Log-probabilities of the instinct for the item asked, shape (V,)."""
         return self._predictions[self.setup.instinct.name]
 
+    def snapshot(self) -> tuple[PredictState, dict[str, Floats]]:
+        """Return all that `apply` changes, for `restore`."""
+        return self.state, self._predictions
+
+    def restore(self, snapshot: tuple[PredictState, dict[str, Floats]]) -> None:
+        """Take back everything that was applied since `snapshot` was taken."""
+        self.state, self._predictions = snapshot
+
     def preview(self, command: AnswerScores | AnswerChips | AnswerGuess) -> Floats:
         """Return the probabilities that an answer would give, shape (V,), without giving it."""
         self._require("asked", "there is nothing to answer now")
@@ -155,7 +164,7 @@ class PredictSession:
         return (RivalLocked(item=item, rival=rival.name, seal=seal),)
 
     def _candidates(self) -> tuple[Option, ...]:
-        order = range(len(self.instinct)) if self.setup.scores_everything else _likeliest(self.instinct, CANDIDATES)
+        order = range(len(self.instinct)) if self.setup.lists_whole_vocabulary else likeliest(self.instinct, CANDIDATES)
         return self._options(self.instinct, order)
 
     def _answer(self, added: dict[int, float]) -> tuple[AnyEvent, ...]:
@@ -177,14 +186,14 @@ class PredictSession:
             revealed,
             Shocked(item=state.item, surprise=surprise, seconds=shock_seconds(surprise, setup.seconds_per_nat)),
             *self._told(f"after {state.item}"),
-            *self._told(f"after {state.item} {'better' if surprise < math.log(len(scores)) else 'worse'}"),
+            *self._told(f"after {state.item} {_beside_chance(surprise, len(scores))}"),
         )
 
     def _adjust(self, added: dict[int, float], scores: Floats) -> Adjusted:
         surprises = adjusted(scores)
         order: list[int] | range = range(len(scores))
-        if not self.setup.scores_everything:
-            order = sorted({*added, *_likeliest(scores, LISTED)}, key=lambda t: (surprises[t], t))
+        if not self.setup.lists_whole_vocabulary:
+            order = sorted({*added, *likeliest(scores, LISTED)}, key=lambda t: (surprises[t], t))
         options = tuple(
             AdjustedOption(t, self.setup.vocabulary.texts[t], added.get(t, 0.0), float(surprises[t])) for t in order
         )
@@ -196,8 +205,8 @@ class PredictSession:
         setup = self.setup
         field = {name: p for name, p in self._predictions.items() if name in {r.name for r in setup.field}}
         mine = log_softmax(scores)
-        top = [name for name, p in {YOU: mine, **field}.items() if _is_top(p, token)]
-        theirs = self._options(field[setup.rival.name], _listed(field[setup.rival.name], token)) if setup.rival else ()
+        top = [name for name, p in {YOU: mine, **field}.items() if is_top(p, token)]
+        theirs = None if setup.rival is None else field[setup.rival.name]
         return Revealed(
             item=self.state.item,
             position=setup.passage.asked[self.state.item - 1],
@@ -207,8 +216,8 @@ class PredictSession:
             surprise=surprise,
             surprises={name: cross_entropy(p, token) for name, p in field.items()},
             top=tuple(top),
-            yours=self._options(mine, _listed(mine, token)),
-            rivals=theirs,
+            yours=self._options(mine, with_truth(mine, token)),
+            rivals=() if theirs is None else self._options(theirs, with_truth(theirs, token)),
         )
 
     def _options(self, log_p: Floats, order: range | list[int]) -> tuple[Option, ...]:
@@ -248,19 +257,9 @@ class PredictSession:
             raise CommandError(otherwise)
 
 
-def _likeliest(log_p: Floats, n: int) -> list[int]:
-    """The `n` tokens of highest score, likeliest first, ties by id."""
-    n = min(n, len(log_p))
-    candidates = np.argpartition(-log_p, n - 1)[:n]
-    return [int(t) for t in candidates[np.lexsort((candidates, -log_p[candidates]))]]
-
-
-def _listed(log_p: Floats, token: int) -> list[int]:
-    """The likeliest tokens, and the true one behind them if it is not among them."""
-    likeliest = _likeliest(log_p, LISTED)
-    return likeliest if token in likeliest else [*likeliest, token]
-
-
-def _is_top(log_p: Floats, token: int) -> bool:
-    """Whether `token` alone is the likeliest."""
-    return bool(log_p[token] == log_p.max() and (log_p == log_p[token]).sum() == 1)
+def _beside_chance(surprise: float, tokens: int) -> str:
+    """Say whether a surprise is better or worse than that of knowing nothing, ln V."""
+    chance = math.log(tokens)
+    if math.isclose(surprise, chance, abs_tol=1e-9):
+        return "same"
+    return "better" if surprise < chance else "worse"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnyCommand, Begin
-from tokenroom.game.events import AnyEvent
-from tokenroom.game.predict import PredictSession
+from tokenroom.game.events import AnyEvent, RivalLocked
+from tokenroom.game.predict import CommandError, PredictSession
 from tokenroom.game.records import Records, SessionRecord
-from tokenroom.game.setup import content_fingerprint
+
+DIGITS = 5  # to which a figure must come out again; the last ones may differ between versions of NumPy
 
 
 class RecordedSession:
@@ -17,18 +25,25 @@ class RecordedSession:
         self._records = records
 
     def apply(self, command: AnyCommand) -> tuple[AnyEvent, ...]:
-        """Carry out `command`, keep it and its events, and return the events."""
+        """Carry out `command`, keep it and its events, and return the events.
+
+        Raises:
+            BadInput: it could not be kept; the session is then as it was.
+        """
+        before = self.session.snapshot()
         events = self.session.apply(command)
-        self._records.append(self.number, command, events, ended=self.session.state.phase == "ended")
+        try:
+            self._records.append(self.number, command, events, ended=self.session.state.phase == "ended")
+        except BaseException:
+            self.session.restore(before)
+            raise
         return events
 
 
 def start_recorded(session: PredictSession, records: Records) -> tuple[RecordedSession, tuple[AnyEvent, ...]]:
     """Begin a session and keep it; returns it with its first events."""
     setup = session.setup
-    fingerprint = content_fingerprint(session)
-    number = records.start(setup.level.name, setup.seed, setup.seconds_per_nat, fingerprint)
-    recorded = RecordedSession(session, records, number)
+    recorded = RecordedSession(session, records, records.start(setup.level.name, setup.seed, setup.seconds_per_nat))
     return recorded, recorded.apply(Begin())
 
 
@@ -38,13 +53,20 @@ def resume_recorded(
     """Bring a fresh session to where a recorded one stopped, by carrying out its commands again.
 
     Returns:
-        The session and all its events so far; None if the level, its text or its players have changed since, so that
-        the same commands would mean something else.
+        The session and all its events so far; None if other events come out than were recorded: the level, its texts
+        or its players have changed since.
     """
-    if content_fingerprint(session) != record.content:
+    try:
+        events = tuple(event for command in records.commands(record.id) for event in session.apply(command))
+    except (AnswerError, CommandError):
+        return None
+    if _told(events) != _told(records.events(record.id)):
         return None
     recorded = RecordedSession(session, records, record.id)
-    commands = records.commands(record.id)
-    if not commands:  # killed between opening the session and keeping its `begin`
-        return recorded, recorded.apply(Begin())
-    return recorded, tuple(event for command in commands for event in session.apply(command))
+    return recorded, events or recorded.apply(Begin())  # a session killed before it began begins now
+
+
+def _told(events: Sequence[AnyEvent]) -> list[Any]:
+    """What events tell, figures rounded; the seal is left out, since it covers every last digit."""
+    kept = [msgspec.structs.replace(e, seal="") if isinstance(e, RivalLocked) else e for e in events]
+    return [json.loads(msgspec.json.encode(e), parse_float=lambda text: round(float(text), DIGITS)) for e in kept]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,16 +19,15 @@ T = TypeVar("T")
 _COMMANDS: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
 _EVENTS: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 SCHEMA_VERSION = 1
-_TABLES = """
-CREATE TABLE IF NOT EXISTS session (
-    id INTEGER PRIMARY KEY, level TEXT NOT NULL, seed INTEGER NOT NULL, seconds_per_nat REAL NOT NULL,
-    content TEXT NOT NULL, started TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open');
-CREATE TABLE IF NOT EXISTS command (
-    session INTEGER NOT NULL REFERENCES session, n INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (session, n));
-CREATE TABLE IF NOT EXISTS event (
-    session INTEGER NOT NULL REFERENCES session, n INTEGER NOT NULL, command INTEGER NOT NULL, at TEXT NOT NULL,
-    kind TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (session, n));
-"""
+_TABLES = {
+    "session": """id INTEGER PRIMARY KEY, level TEXT NOT NULL, seed INTEGER NOT NULL, seconds_per_nat REAL NOT NULL,
+        started TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open'""",
+    "command": """session INTEGER NOT NULL REFERENCES session, n INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (session, n)""",
+    "event": """session INTEGER NOT NULL REFERENCES session, n INTEGER NOT NULL, command INTEGER NOT NULL,
+        at TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (session, n)""",
+}
+_SESSION = "SELECT id, level, seed, seconds_per_nat, started, state FROM session "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,19 @@ class SessionRecord:
     level: str
     seed: int
     seconds_per_nat: float
-    content: str  # fingerprint of what it is played with; another one cannot be gone on with
     started: str
     state: str
 
 
 class Records:
-    """The record file, opened.
+    """The record file, opened. Every method raises BadInput when SQLite cannot read or write the file.
 
     Args:
         path: the SQLite file; made if it is not there.
         now: returns the time as ISO 8601 text, written beside each event.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged or is no record file; see `open_records`.
     """
 
     def __init__(self, path: Path, now: Callable[[], str]) -> None:
@@ -67,13 +68,12 @@ class Records:
         """Close the file."""
         self._db.close()
 
-    def start(self, level: str, seed: int, seconds_per_nat: float, content: str) -> int:
+    def start(self, level: str, seed: int, seconds_per_nat: float) -> int:
         """Open a session and return its number; an earlier open one is thereby abandoned."""
         with self._transaction():
             self._db.execute("UPDATE session SET state = 'abandoned' WHERE state = 'open'")
-            row = (level, seed, seconds_per_nat, content, self._now())
-            insert = "INSERT INTO session (level, seed, seconds_per_nat, content, started) VALUES (?, ?, ?, ?, ?)"
-            number = self._db.execute(insert, row).lastrowid
+            insert = "INSERT INTO session (level, seed, seconds_per_nat, started) VALUES (?, ?, ?, ?)"
+            number = self._db.execute(insert, (level, seed, seconds_per_nat, self._now())).lastrowid
         assert number is not None
         return number
 
@@ -90,54 +90,79 @@ class Records:
 
     def unfinished(self) -> SessionRecord | None:
         """Return the session that can be gone on with, if there is one."""
-        return next(iter(self._sessions("WHERE state = 'open' ORDER BY id DESC LIMIT 1")), None)
-
-    def sessions(self) -> list[SessionRecord]:
-        """Return all sessions, oldest first."""
-        return self._sessions("ORDER BY id")
+        rows = self._read(_SESSION + "WHERE state = 'open' ORDER BY id DESC LIMIT 1")
+        return SessionRecord(*rows[0]) if rows else None
 
     def abandon(self, session: int) -> None:
         """Say that a session will not be gone on with; what it holds is kept."""
-        self._db.execute("UPDATE session SET state = 'abandoned' WHERE id = ?", (session,))
+        with self._transaction():
+            self._db.execute("UPDATE session SET state = 'abandoned' WHERE id = ?", (session,))
 
     def commands(self, session: int) -> list[AnyCommand]:
-        """Return the commands of a session in order (raises BadInput if the file holds others)."""
-        rows = self._db.execute("SELECT body FROM command WHERE session = ? ORDER BY n", (session,))
+        """Return the commands of a session in order (raises BadInput if one cannot be read)."""
+        rows = self._read("SELECT body FROM command WHERE session = ? ORDER BY n", session)
         return [self._load(body, _COMMANDS) for (body,) in rows]
 
-    def events(self, session: int | None = None, kind: str | None = None) -> list[AnyEvent]:
-        """Return events in order, of one session or all, of one kind or all."""
-        query = "SELECT body FROM event WHERE (?1 IS NULL OR session = ?1) AND (?2 IS NULL OR kind = ?2)"
-        rows = self._db.execute(query + " ORDER BY session, n", (session, kind))
+    def events(self, session: int) -> list[AnyEvent]:
+        """Return the events of a session in order (raises BadInput if one cannot be read)."""
+        rows = self._read("SELECT body FROM event WHERE session = ? ORDER BY n", session)
         return [self._load(body, _EVENTS) for (body,) in rows]
 
+    def all_events(self, kind: str) -> list[AnyEvent]:
+        """Return the events of one kind of all sessions in order; those of another version are passed over."""
+        rows = self._read("SELECT body FROM event WHERE kind = ? ORDER BY session, n", kind)
+        return [event for (body,) in rows if (event := _load_or_none(body)) is not None]
+
     def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version not in {0, SCHEMA_VERSION} or (version == 0 and tables):
-            raise sqlite3.DatabaseError(f"a record file of version {version}")
+        """Make the tables in a new file; refuse one that is damaged or not ours."""
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("BEGIN IMMEDIATE")  # two programs may find the new file at the same moment
+        found = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not found:
+            for name, columns in _TABLES.items():
+                self._db.execute(f"CREATE TABLE {name} ({columns})")
+            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self._check_sound()
+        self._db.execute("COMMIT")
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.executescript(f"{_TABLES} PRAGMA user_version = {SCHEMA_VERSION};")
+
+    def _check_sound(self) -> None:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version != SCHEMA_VERSION:
+            raise sqlite3.DatabaseError(f"a record file of version {version}")
+        for name, columns in _TABLES.items():
+            if _columns(self._db, name) != _expected_columns(name, columns):
+                raise sqlite3.DatabaseError(f"its table {name} is another one")
+        answer = self._db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if answer != "ok":
+            raise sqlite3.DatabaseError(str(answer))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
         try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._trouble(error) from error
+
+    def _read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._trouble(error) from error
+
+    def _trouble(self, error: sqlite3.Error) -> BadInput:
+        return BadInput(self.path, "", f"cannot be used: {error}", "nothing in it is lost; try again or set it aside")
 
     def _count(self, table: str, session: int) -> int:
         row = self._db.execute(f"SELECT count(*) FROM {table} WHERE session = ?", (session,)).fetchone()
         return int(row[0])
-
-    def _sessions(self, clause: str) -> list[SessionRecord]:
-        query = "SELECT id, level, seed, seconds_per_nat, content, started, state FROM session "
-        return [SessionRecord(*row) for row in self._db.execute(query + clause)]
 
     def _load(self, body: str, decoder: msgspec.json.Decoder[T]) -> T:
         try:
@@ -151,27 +176,46 @@ def open_records(path: Path, now: Callable[[], str]) -> tuple[Records, str]:
 
     Returns:
         The records, and one line that says what was set aside (empty if all is well).
+
+    Raises:
+        BadInput: the file is sound, but cannot be opened: locked, no permission, disk full.
     """
     try:
         return Records(path, now), ""
+    except sqlite3.OperationalError as error:
+        raise BadInput(path, "", f"cannot be opened: {error}", "close the other program or free the disk") from error
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):  # locked, no permission, disk full: the file itself is sound
-            raise BadInput(
-                path, "", f"cannot be opened: {error}", "close the other program or free the disk"
-            ) from error
         aside = _set_aside(path)
-        return Records(path, now), f"{path}: cannot be read ({error}); it is kept as {aside.name}, a new file is begun"
+        notice = f"{path}: cannot be used ({error}); it is kept as {aside.name}, and a new file is begun"
+        return Records(path, now), notice
 
 
 def _set_aside(path: Path) -> Path:
     n = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{n}")).exists():
+    while (aside := path.with_name(f"{path.name}.set-aside-{n}")).exists():
         n += 1
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))
     return aside
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
+    return db.execute(f"PRAGMA table_info({table})").fetchall()
+
+
+def _expected_columns(name: str, columns: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f"CREATE TABLE {name} ({columns})")
+        return _columns(db, name)
+
+
+def _load_or_none(body: str) -> AnyEvent | None:
+    try:
+        return _EVENTS.decode(body)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
 
 
 def _dump(struct: msgspec.Struct) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 
-import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
-from tokenroom.game.level import Beat, CorpusPassage, Level, Predict, SymbolPassage
+from tokenroom.game.level import Beat, CorpusPassage, Level, SymbolPassage
 from tokenroom.game.passage import corpus_passage, symbol_passage
 from tokenroom.game.predict import PredictSession, PredictSetup
-from tokenroom.rivals.base import Rival
 from tokenroom.rivals.field import Field
 from tokenroom.rivals.ngram import Uniform
 from tokenroom.text.vocabulary import symbols
@@ -27,20 +24,16 @@ def new_session(level: Level, seed: int, seconds_per_nat: float, open_field: Ope
         BadInput: the level asks for a corpus, an instinct or a rival that is not there.
     """
     passage = level.file.mechanic.passage
-    if isinstance(passage, SymbolPassage):
-        setup = _on_symbols(level, passage, seed, seconds_per_nat)
-    else:
-        setup = _on_corpus(level, passage, seed, seconds_per_nat, open_field(passage.corpus))
+    try:
+        if isinstance(passage, SymbolPassage):
+            setup = _on_symbols(level, passage, seed, seconds_per_nat)
+        else:
+            setup = _on_corpus(level, passage, seed, seconds_per_nat, open_field(passage.corpus))
+    except BadInput as error:
+        _name_the_level(error, level)
+        raise
     _check_goal(level, setup)
     return PredictSession(setup)
-
-
-def content_fingerprint(session: PredictSession) -> str:
-    """Return a hash of all that the events of a session follow from, its commands aside."""
-    setup = session.setup
-    parts = (setup.level.file, setup.passage.ids, setup.passage.asked, [r.name for r in setup.field])
-    story = {cue: [p.text for p in told] for cue, told in setup.level.story.cues.items()}
-    return hashlib.sha256(msgspec.json.encode([parts, story, setup.vocabulary.texts])).hexdigest()
 
 
 def _on_symbols(level: Level, spec: SymbolPassage, seed: int, seconds_per_nat: float) -> PredictSetup:
@@ -61,8 +54,9 @@ def _on_symbols(level: Level, spec: SymbolPassage, seed: int, seconds_per_nat: f
 
 
 def _on_corpus(level: Level, spec: CorpusPassage, seed: int, seconds_per_nat: float, field: Field) -> PredictSetup:
-    mechanic = level.file.mechanic
-    rng = np.random.default_rng(seed)
+    mechanic, rng = level.file.mechanic, np.random.default_rng(seed)
+    rival = None if mechanic.rival is None else field.player(mechanic.rival)
+    others = [rival] if rival is not None and rival not in field.players else []  # such as kneser-ney-3
     return PredictSetup(
         level=level,
         seed=seed,
@@ -70,9 +64,17 @@ def _on_corpus(level: Level, spec: CorpusPassage, seed: int, seconds_per_nat: fl
         vocabulary=field.vocabulary,
         passage=corpus_passage(spec, field.corpus, field.tokenizer, rng),
         instinct=field.player(mechanic.instinct),
-        rival=_rival(mechanic, field),
-        field=field.players,
+        rival=rival,
+        field=(*field.players, *others),
     )
+
+
+def _name_the_level(error: BadInput, level: Level) -> None:
+    """Let a fault of a name that the level gives (`rival: nobody: …`) say where that name stands."""
+    keys = {"rival": "mechanic.rival", "corpus": "mechanic.passage.corpus"}
+    if error.file in keys:
+        path = level.folder / "level.toml"
+        raise BadInput(path, keys[error.file], f"{error.key}: {error.wrong}", error.right) from error
 
 
 def _check_goal(level: Level, setup: PredictSetup) -> None:
@@ -81,7 +83,3 @@ def _check_goal(level: Level, setup: PredictSetup) -> None:
         raise BadInput(
             level.folder / "level.toml", "goal.player", f"nobody is called {goal.player!r}", ", ".join(names)
         )
-
-
-def _rival(mechanic: Predict, field: Field) -> Rival | None:
-    return None if mechanic.rival is None else field.player(mechanic.rival)

@@ -11,7 +11,7 @@ from tokenroom.errors import BadInput
 from tokenroom.schema import read_text
 
 Speaker = Literal["voice", "narrator"]
-_CUE = re.compile(r"^(begin|before \d+|after \d+( better| worse)?|won|lost)$")
+_CUE = re.compile(r"^(begin|before [1-9]\d*|after [1-9]\d*( better| same| worse)?|won|lost)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Paragraph:
 class Story:
     """Paragraphs by cue: `begin`, `before N`, `after N` (an item), `won`, `lost`.
 
-    `after N better` and `after N worse` follow `after N` when the surprise was below that of knowing nothing, or not.
+    `after N better`, `after N same` and `after N worse` follow `after N`, by whether the surprise was below that of
+    knowing nothing, the same, or above.
     """
 
     cues: dict[str, tuple[Paragraph, ...]]
@@ -40,13 +41,15 @@ def read_story(path: Path) -> Story:
     """Read `story.md`: a line `# CUE`, then paragraphs; one that starts with `>` is spoken by the voice.
 
     Raises:
-        BadInput: text before the first cue, or a cue that nothing is told at.
+        BadInput: text before the first cue, a cue that nothing is told at, or one that stands twice.
     """
     cues: dict[str, list[Paragraph]] = {}
     cue: str | None = None
     for number, block in _blocks(read_text(path)):
         if block.startswith("# "):
             cue = _cue(path, number, block[2:].strip())
+            if cue in cues:
+                raise BadInput(path, f"line {number}", f"cue {cue!r} stands twice", "put its paragraphs together")
             cues[cue] = []
         elif cue is None:
             raise BadInput(path, f"line {number}", "text before the first cue", "start with the line '# begin'")
@@ -76,7 +79,7 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, before N, after N, after N better, after N worse, won or lost",
+            "begin, before N, after N (better, same, worse), won or lost",
         )
     return name
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from tokenroom.game.compare import YOU, Report, running_means
-from tokenroom.game.names import in_short, phrases_read
+from tokenroom.game.compare import Report, running_means
+from tokenroom.game.names import YOU, in_short, phrases_read
 from tokenroom.pages.elements import tag
 
 WIDTH, HEIGHT = 720.0, 300.0
@@ -30,20 +30,20 @@ def running_chart(report: Report) -> ET.Element:
 
 
 def ladder(report: Report) -> ET.Element | None:
-    """Return the rungs on a scale of phrases read, and a mark where you stand; None if no checkpoint played."""
+    """Return the rungs on a scale of phrases read, and a mark where you stand; None with fewer than two rungs."""
     rungs = sorted(n for s in report.standings if (n := phrases_read(s.player)) is not None)
-    if len(rungs) < 2:
+    if report.equals is None or len(rungs) < 2:
         return None
-    picture = _picture(report.equals or "The rungs of the ladder", 90.0)
+    picture = _picture(report.equals.words, 90.0)
     picture.append(tag("line", x1=LEFT, x2=WIDTH - LEFT, y1=56.0, y2=56.0, class_="axis"))
     for phrases in rungs:
         x = _rung_x(phrases, rungs[-1])
         picture.append(tag("line", x1=x, x2=x, y1=50.0, y2=62.0, class_="axis"))
         picture.append(tag("text", f"{phrases:,}", x=x, y=80.0, class_="tick middle"))
-    x = _rung_x(min(report.equals_phrases if report.equals_phrases is not None else math.inf, rungs[-1]), rungs[-1])
-    beyond = "→" if report.equals_phrases is None else ""
+    x = _rung_x(report.equals.phrases, rungs[-1])
+    name = {"before": "← you", "on": "you", "beyond": "you →"}[report.equals.side]
     picture.append(tag("path", d=f"M{x:.1f},48 l-8,-14 h16 z", class_="mark"))
-    picture.append(tag("text", f"you {beyond}", x=x, y=26.0, class_="name you middle"))
+    picture.append(tag("text", name, x=x, y=26.0, class_="name you middle"))
     return picture
 
 

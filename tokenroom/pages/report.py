@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from tokenroom.game.compare import YOU, Item, Report, Standing
-from tokenroom.game.names import in_words, phrases_read
+from tokenroom.game.compare import Item, Report, Standing, most_read
+from tokenroom.game.names import YOU, in_words, perplexity_in_words
 from tokenroom.pages.chart import ladder, running_chart
 from tokenroom.pages.elements import Node, document, tag
 from tokenroom.text.display import token_label
@@ -48,7 +48,7 @@ def report_page(report: Report) -> str:
     body: list[Node] = [*_headline(report), *_ladder(report)]
     body += [tag("h2", "Mean surprise as you went"), tag("figure", running_chart(report), style="margin:0")]
     body += [tag("h2", "Everyone on the same items"), _table(report)]
-    rival = _best_checkpoint(report)
+    rival = most_read(report)
     if rival is not None:
         body += _strip(report, rival)
     body += _costliest(report.items)
@@ -57,7 +57,7 @@ def report_page(report: Report) -> str:
 
 def _headline(report: Report) -> list[Node]:
     you = next(s for s in report.standings if s.player == YOU)
-    words = report.equals or "How you did, beside everyone who saw the same tokens"
+    words = report.equals.words if report.equals else "How you did, beside everyone who saw the same tokens"
     figures = f"{len(report.items):,} items · {you.mean:.3f} nats an item · {you.bits_per_byte:.2f} bits a byte"
     return [tag("h1", words[:1].upper() + words[1:]), tag("p", figures, class_="soft")]
 
@@ -83,7 +83,7 @@ def _row(s: Standing) -> ET.Element:
         tag("td", in_words(s.player)),
         tag("td", f"{s.mean:.3f}"),
         tag("td", f"{s.bits_per_byte:.2f}"),
-        tag("td", f"{s.perplexity:,.1f}", class_="wide"),
+        tag("td", perplexity_in_words(s.perplexity), class_="wide"),
         tag("td", f"{s.accuracy:.0%}", class_="wide"),
         tag("td", s.words, class_="words"),
         class_="you" if s.player == YOU else "",
@@ -113,8 +113,3 @@ def _costliest(items: tuple[Item, ...]) -> list[Node]:
         tag("li", tag("code", token_label(item.text)), f" cost you {item.surprises[YOU]:.2f} nats") for item in worst
     ]
     return [tag("h2", "What cost you most"), tag("ol", *rows)]
-
-
-def _best_checkpoint(report: Report) -> str | None:
-    """The checkpoint with the lowest mean: the standings come best first."""
-    return next((s.player for s in report.standings if phrases_read(s.player) is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TextIO
 
 import msgspec
@@ -37,6 +38,9 @@ def play_jsonl(campaign: Campaign, level: str | None, stdin: TextIO, stdout: Tex
     Raises:
         BadInput: the level cannot be opened; it has been sent as a fatal error before.
     """
+    for stream in (stdin, stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # the protocol's, whatever the terminal speaks
     wire = _Wire(Intake(stdin, LONGEST_LINE), stdout)
     try:
         recorded, events = _open(campaign, level, resume, wire)

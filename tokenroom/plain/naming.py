@@ -54,13 +54,16 @@ class Desk:
     def by_text(self, quoted: str) -> int:
         """Return the token with exactly this text, written as in JSON between quotes (raises AnswerError)."""
         try:
-            return self.vocabulary.texts.index(json.loads(f'"{quoted}"', strict=False))
+            token = self.vocabulary.find_text(json.loads(f'"{quoted}"', strict=False))
         except ValueError:  # what is no JSON text is no token's text either
-            raise AnswerError(f'no token is exactly "{one_line(quoted, 40)}"') from None
+            token = None
+        if token is None:
+            raise AnswerError(f'no token is exactly "{one_line(quoted, 40)}"')
+        return token
 
     def _lookup(self, name: str) -> int | None:
-        found = self.vocabulary.find_exact(name)
-        return found if found is not None else self.vocabulary.find_exact(_from_ascii(name))
+        found = self.vocabulary.find_word(name)
+        return found if found is not None else self.vocabulary.find_word(_from_ascii(name))
 
 
 def _from_ascii(name: str) -> str:

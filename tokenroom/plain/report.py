@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tokenroom.game.compare import YOU, Item, Report, Standing, running_means
-from tokenroom.game.names import in_words, phrases_read
+from tokenroom.game.compare import Item, Report, Standing, most_read, running_means
+from tokenroom.game.names import YOU, in_words, perplexity_in_words
 from tokenroom.plain.page import wrapped
 from tokenroom.text.display import token_label
 
@@ -24,18 +24,12 @@ def report_lines(report: Report, rival: str | None = None) -> list[str]:
     if not report.items:
         return ["Nothing has been answered yet that could be compared."]
     paragraphs = [*_table(report), "", *_differences(report.standings)]
-    if report.equals:
-        paragraphs += ["", f"{_capital(report.equals)}."]
+    if report.equals is not None:
+        paragraphs += ["", f"{_capital(report.equals.words)}."]
     other = rival or most_read(report)
     if other is not None:
         paragraphs += ["", *_as_you_went(report.items, other), "", *_token_by_token(report.items, other)]
     return [line for paragraph in paragraphs for line in wrapped(paragraph)]
-
-
-def most_read(report: Report) -> str | None:
-    """Return the checkpoint that has read most among the players; None if none played."""
-    checkpoints = [(phrases_read(s.player), s.player) for s in report.standings]
-    return max(((n, player) for n, player in checkpoints if n is not None), default=(0, None))[1]
 
 
 def _table(report: Report) -> list[str]:
@@ -50,8 +44,10 @@ def _table(report: Report) -> list[str]:
 
 def _figures(standing: Standing) -> str:
     """Mean surprise, bits per byte, perplexity, and how often the likeliest token was right."""
-    perplexity = f"{standing.perplexity:,.1f}" if standing.perplexity < 1e7 else f"{standing.perplexity:.1e}"
-    return f"{standing.mean:>7.3f} {standing.bits_per_byte:>9.2f} {perplexity:>10} {standing.accuracy:>6.0%}"
+    return (
+        f"{standing.mean:>7.3f} {standing.bits_per_byte:>9.2f} {perplexity_in_words(standing.perplexity):>10} "
+        f"{standing.accuracy:>6.0%}"
+    )
 
 
 def _differences(standings: Sequence[Standing]) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-import numpy as np
 
 from tokenroom.game.commands import Answer, AnswerChips, AnswerScores, AnyCommand, Command
 from tokenroom.game.events import AnyEvent, Event, Option, Shown
-from tokenroom.game.predict import LISTED, PredictSession
+from tokenroom.game.predict import PredictSession
+from tokenroom.game.ranking import LISTED, likeliest
 
 FOUND = 64  # tokens that one search returns at most
 
@@ -90,8 +90,7 @@ def _shown(session: PredictSession, tokens: Iterable[int]) -> tuple[Shown, ...]:
 
 def _previewed(answer: Answer, session: PredictSession) -> Previewed:
     p = session.preview(answer)
-    likeliest = np.argpartition(-p, min(LISTED, len(p)) - 1)[:LISTED].tolist()
-    order = sorted({*_named(answer), *likeliest}, key=lambda token: (-p[token], token))
+    order = sorted({*_named(answer), *likeliest(p, LISTED)}, key=lambda token: (-p[token], token))
     texts = session.setup.vocabulary.texts
     options = tuple(Option(token, texts[token], float(p[token])) for token in order)
     others = len(p) - len(order)

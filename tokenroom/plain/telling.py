@@ -112,7 +112,7 @@ def _asked(event: ItemAsked, setup: PredictSetup) -> list[str]:
     rows = [(f"  #{place:<3} {token_label(o.text)}", o.p) for place, o in enumerate(event.candidates, start=1)]
     others = len(setup.vocabulary) - len(rows)
     rest = 1.0 - sum(o.p for o in event.candidates)
-    what = "The tokens" if setup.scores_everything else "What comes to mind"
+    what = "The tokens" if setup.lists_whole_vocabulary else "What comes to mind"
     listed = [*heads, f"{what}, and the share that instinct gives each:", *_share_rows(rows)]
     return [*listed, f"  {_others(others, rest)}"] if others else listed
 

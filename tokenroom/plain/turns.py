@@ -65,7 +65,7 @@ class LineSession:
             self._talk.say(told(event, self._setup))
             if isinstance(event, ItemAsked):
                 listed = [option.id for option in event.candidates]
-                self._desk = Desk(self._setup.vocabulary, listed, self._setup.scores_everything)
+                self._desk = Desk(self._setup.vocabulary, listed, self._setup.lists_whole_vocabulary)
             elif isinstance(event, Revealed):
                 revealed = event
             elif isinstance(event, Shocked) and revealed:

@@ -9,7 +9,10 @@ from tokenroom.scoring import Floats
 
 
 class Rival(Protocol):
-    """Anyone who predicts. The same context always gives the same answer."""
+    """Anyone who predicts. The same context always gives the same answer.
+
+    A context is read as the beginning of a document: a rival that needs a token to start from puts it there itself.
+    """
 
     @property
     def name(self) -> str:
@@ -19,4 +22,4 @@ class Rival(Protocol):
         """Return log-probabilities (nats) of every token after `context`, shape (V,); context may be empty."""
 
     def passage_log_probs(self, ids: Sequence[int]) -> Floats:
-        """Return log-probabilities of what follows each of `ids`, shape (T, V): row t after ids[: t + 1]."""
+        """Return `log_probs(ids[:t])` for each t below len(ids), in one pass: what was expected of each, (T, V)."""

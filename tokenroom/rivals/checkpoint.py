@@ -11,7 +11,7 @@ from tokenroom.text.tokenizer import Tokenizer
 
 
 class CheckpointRival:
-    """A transformer after so many phrases of training; it always reads an end-of-text token first."""
+    """A transformer after so many phrases of training; it reads an end-of-text token first."""
 
     def __init__(self, checkpoint: Checkpoint, tokenizer: Tokenizer) -> None:
         self._checkpoint, self._start = checkpoint, tokenizer.end_of_text
@@ -28,5 +28,5 @@ class CheckpointRival:
         return last
 
     def passage_log_probs(self, ids: Sequence[int]) -> Floats:
-        """Return log-probabilities of what follows each of `ids`, shape (T, V); ids[0] is the end-of-text token."""
-        return log_probs(self._checkpoint.params, self._checkpoint.config, ids)
+        """Return `log_probs(ids[:t])` for each t below len(ids), shape (T, V); half a context before each at least."""
+        return log_probs(self._checkpoint.params, self._checkpoint.config, [self._start, *ids[:-1]])

@@ -29,12 +29,10 @@ class Evaluation(msgspec.Struct, frozen=True):
 def evaluate_rivals(field: Field, names: Sequence[str]) -> Iterator[Evaluation]:
     """Yield each named rival's figures, over every token of every held-out document and the end of each.
 
-    Every token is predicted from the document up to it, an end-of-text token first (raises BadInput for a name that
-    nobody has).
+    Every token is predicted from its document up to it (raises BadInput for a name that nobody has).
     """
     players = [field.player(name) for name in names]
-    end = field.tokenizer.end_of_text
-    documents = [[end, *ids, end] for ids in field.held_out_ids]
+    documents = [[*ids, field.tokenizer.end_of_text] for ids in field.held_out_ids]
     n_bytes = sum(len(d.text.encode()) for d in field.corpus.held_out)
     for player in players:
         surprises = np.concatenate([passage_surprises(player, ids) for ids in documents])
@@ -51,5 +49,6 @@ def evaluate_rivals(field: Field, names: Sequence[str]) -> Iterator[Evaluation]:
 
 
 def passage_surprises(player: Rival, ids: Sequence[int]) -> Floats:
-    """Return the surprise of each of ids[1:] given all before it, in nats, shape (T - 1,)."""
-    return -player.passage_log_probs(ids[:-1])[np.arange(len(ids) - 1), ids[1:]]
+    """Return the surprise of each of `ids` given all before it, in nats, shape (T,)."""
+    surprises: Floats = -player.passage_log_probs(ids)[np.arange(len(ids)), ids]
+    return surprises

@@ -16,6 +16,9 @@ from tokenroom.text.corpus import Corpus, find_corpus, load_corpus
 from tokenroom.text.tokenizer import Tokenizer, load_tokenizer
 from tokenroom.text.vocabulary import Vocabulary, tokens_of
 
+COUNTED = ("uniform", "unigram", "bigram")  # players that every comparison has
+ORDERS = {"unigram": 1, "bigram": 2} | {f"kneser-ney-{order}": order for order in range(3, 6)}
+
 
 @dataclass(frozen=True)
 class Field:
@@ -40,56 +43,47 @@ class Field:
         return [self.tokenizer.encode(d.text) for d in self.corpus.held_out]
 
     @cached_property
-    def uniform(self) -> Rival:
-        """Knows nothing."""
-        return Uniform(self.tokenizer.size)
-
-    @cached_property
-    def unigram(self) -> Rival:
-        """Knows how common each token is."""
-        return self.kneser_ney(1)
-
-    @cached_property
-    def bigram(self) -> Rival:
-        """Knows which token follows which."""
-        return self.kneser_ney(2)
-
-    def kneser_ney(self, order: int) -> Rival:
-        """Knows sequences of up to `order` tokens."""
-        end = self.tokenizer.end_of_text
-        return KneserNey([[end, *ids, end] for ids in self.training_ids], order, self.tokenizer.size)
-
-    @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The checkpoints shipped for this corpus, youngest first."""
+        """The checkpoints shipped for this corpus, the one that has read least first."""
         return tuple(load_checkpoints(self.corpus.name, self.tokenizer))
 
     @cached_property
-    def ladder(self) -> tuple[CheckpointRival, ...]:
+    def ladder(self) -> tuple[Rival, ...]:
         """The same as players."""
         return tuple(CheckpointRival(checkpoint, self.tokenizer) for checkpoint in self.checkpoints)
-
-    def checkpoint(self, name: str | None) -> Checkpoint:
-        """Return the checkpoint called `name`, or the oldest (raises BadInput if there is none)."""
-        names = [player.name for player in self.ladder]
-        if not names or (name is not None and name not in names):
-            raise BadInput(
-                "rival", name or self.corpus.name, "there is no such checkpoint", f"there is {', '.join(names)}"
-            )
-        return self.checkpoints[-1 if name is None else names.index(name)]
 
     @cached_property
     def players(self) -> tuple[Rival, ...]:
         """Everyone who is compared with a person: uniform, unigram, bigram and each checkpoint."""
-        return (self.uniform, self.unigram, self.bigram, *self.ladder)
+        return (*(self.player(name) for name in COUNTED), *self.ladder)
 
     def player(self, name: str) -> Rival:
         """Return the player called `name` (raises BadInput if nobody is); `kneser-ney-N` is counted on demand."""
-        if name.startswith("kneser-ney-") and name[11:].isdecimal() and 1 <= int(name[11:]) <= 5:
-            return self.kneser_ney(int(name[11:]))
-        by_name = {player.name: player for player in self.players}
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def checkpoint(self, name: str | None) -> Checkpoint:
+        """Return the checkpoint called `name`, or the one that has read most (raises BadInput if there is none)."""
+        names = [player.name for player in self.ladder]
+        if not names or (name is not None and name not in names):
+            wrong, right = "there is no such checkpoint", f"there is {', '.join(names) or 'none'}"
+            raise BadInput("rival", name or self.corpus.name, wrong, right)
+        return self.checkpoints[-1 if name is None else names.index(name)]
+
+    @cached_property
+    def _made(self) -> dict[str, Rival]:
+        return {}
+
+    def _make(self, name: str) -> Rival:
+        if name == "uniform":
+            return Uniform(self.tokenizer.size)
+        if name in ORDERS:
+            return KneserNey(self.training_ids, ORDERS[name], self.tokenizer.size, self.tokenizer.end_of_text)
+        by_name = {player.name: player for player in self.ladder}
         if name not in by_name:
-            raise BadInput("rival", name, "there is no such player", f"there is {', '.join(by_name)}, kneser-ney-3")
+            known = ", ".join([*COUNTED, *by_name, "kneser-ney-3"])
+            raise BadInput("rival", name, "there is no such player", f"there is {known}")
         return by_name[name]
 
 
@@ -110,6 +104,6 @@ def tokenizer_path(name: str) -> Path:
 
 
 def load_checkpoints(corpus: str, tokenizer: Tokenizer) -> list[Checkpoint]:
-    """Return the shipped checkpoints of a corpus, youngest first (raises BadInput if one cannot be used)."""
+    """Return the shipped checkpoints of a corpus by phrases read (raises BadInput if one cannot be used)."""
     folders = [path.parent for path in (content_root() / "checkpoints" / corpus).glob("*/checkpoint.json")]
     return sorted((load_checkpoint(folder, tokenizer.sha256) for folder in folders), key=lambda c: c.phrases)

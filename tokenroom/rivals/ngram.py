@@ -43,16 +43,21 @@ class KneserNey:
         documents: token ids of each document; no n-gram reaches from one into the next.
         order: length of the longest n-gram; 1 is a unigram model.
         vocabulary_size: V; tokens that never came keep a share of the uniform.
+        edge: the token that stands between documents; a context is then read as the beginning of one.
 
     Raises:
         ValueError: so many tokens that an n-gram does not fit into 63 bits.
     """
 
-    def __init__(self, documents: Iterable[Sequence[int]], order: int, vocabulary_size: int) -> None:
+    def __init__(
+        self, documents: Iterable[Sequence[int]], order: int, vocabulary_size: int, edge: int | None = None
+    ) -> None:
         if vocabulary_size**order >= 2**63:
             raise ValueError(f"{order}-grams over {vocabulary_size:,} tokens do not fit into 63 bits")
         self.order, self.vocabulary_size = order, vocabulary_size
-        arrays = [np.asarray(ids, dtype=np.int64) for ids in documents]
+        self._before = [] if edge is None else [edge] * (order - 1)
+        after = [] if edge is None else [edge]
+        arrays = [np.array([*self._before, *ids, *after], dtype=np.int64) for ids in documents]
         self._tables = [_table(arrays, n, order, vocabulary_size) for n in range(1, order + 1)]
 
     @property
@@ -63,6 +68,8 @@ class KneserNey:
     def log_probs(self, context: Sequence[int]) -> Floats:
         """Return log-probabilities of every token after `context`, shape (V,)."""
         p: Floats = np.full(self.vocabulary_size, 1.0 / self.vocabulary_size)
+        if len(context) < self.order - 1:
+            context = [*self._before, *context]
         for length, table in enumerate(self._tables[: len(context) + 1]):
             tokens, shares, left = table.after(context[len(context) - length :])
             p *= left
@@ -71,9 +78,8 @@ class KneserNey:
         return log_p
 
     def passage_log_probs(self, ids: Sequence[int]) -> Floats:
-        """Return log-probabilities of what follows each of `ids`, shape (T, V)."""
-        first = (max(0, t + 1 - self.order) for t in range(len(ids)))
-        return np.stack([self.log_probs(ids[a : t + 1]) for t, a in enumerate(first)])
+        """Return `log_probs(ids[:t])` for each t below len(ids), shape (T, V)."""
+        return np.stack([self.log_probs(ids[max(0, t - self.order + 1) : t]) for t in range(len(ids))])
 
 
 @dataclass(frozen=True)

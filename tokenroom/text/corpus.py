@@ -72,7 +72,8 @@ def load_corpus(folder: Path) -> Corpus:
     """Read the corpus in `folder`, documents sorted by name.
 
     Raises:
-        BadInput: a bad `corpus.toml`, an unreadable or empty document, or a held-out name that is no document.
+        BadInput: a bad `corpus.toml`, an unreadable or empty document, a held-out name that is no document, or
+            nothing to learn from or to ask about.
     """
     info = read_toml(folder / "corpus.toml", CorpusInfo)
     held_out = frozenset(info.held_out)
@@ -84,6 +85,8 @@ def load_corpus(folder: Path) -> Corpus:
         raise BadInput(folder / "corpus.toml", "held_out", wrong, "write genre/slug of a .txt file in this folder")
     if len(documents) == len(held_out):
         raise BadInput(folder, "", "there is no document to learn from", "put texts into GENRE/NAME.txt")
+    if not held_out:
+        raise BadInput(folder / "corpus.toml", "held_out", "is empty", "hold out documents to ask about")
     return Corpus(folder.name, info, documents)
 
 

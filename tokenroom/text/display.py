@@ -9,7 +9,7 @@ _ASCII = {"·": "_", "⏎": "\\n", "⇥": "\\t", "␍": "\\r", "…": "..."}
 
 
 def token_label(text: str, limit: int = 24) -> str:
-    r"""Return a label for one token: a leading space as `·`, a line end as `⏎`, nothing invisible.
+    r"""Return a label for one token: a leading space as `·`, a line end as `⏎`, no control code.
 
     >>> token_label(" tree"), token_label("\n\n"), token_label("\x1b[2J")
     ('·tree', '⏎⏎', '\\x1b[2J')
@@ -42,6 +42,6 @@ def _visible(c: str) -> str:
     """
     if c in _NAMED:
         return _NAMED[c]
-    if c == "\u200b" or unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+    if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
         return c.encode("unicode_escape").decode()
     return c

@@ -29,15 +29,19 @@ class Vocabulary:
         """Return the token as it is shown to people (`·tree` for " tree")."""
         return token_label(self.texts[token])
 
-    def find_exact(self, text: str) -> int | None:
-        """Return the token whose text, label or text without its leading space is `text`; None if there is none.
+    def find_text(self, text: str) -> int | None:
+        """Return the token whose text is exactly `text`, None if there is none."""
+        return self._by_text.get(text)
+
+    def find_word(self, typed: str) -> int | None:
+        """Return the token that someone means who types `typed`: a word, a text or a label; None if there is none.
 
         A word is looked for with its leading space first, since that is how it mostly comes.
         """
-        for form in (" " + text, text):
+        for form in (" " + typed, typed):
             if form in self._by_text:
                 return self._by_text[form]
-        return self._by_label.get(text)
+        return self._by_label.get(typed)
 
     def find_prefix(self, typed: str, limit: int = 64) -> list[int]:
         """Return up to `limit` tokens whose text starts with `typed`, case and leading space aside; shortest first."""
@@ -86,4 +90,6 @@ def _shown(raw: bytes) -> str:
 
 
 def _folded(text: str) -> str:
-    return text.strip().casefold() or text.replace("\n", "⏎").replace(" ", "·")
+    """Fold case, and leave out the space before a word, whether it is typed or taken from a label."""
+    word = text.strip().removeprefix("·").casefold()
+    return word or text.replace("\n", "⏎").replace(" ", "·")
