@@ -72,9 +72,9 @@ class Stand:
         return self._model.passage_log_probs(ids)
 
 
-def small_field() -> Field:
+def small_field(name: str = "small", paragraphs: int = 1) -> Field:
     """A field over four sentences, turned about: uniform, unigram, bigram and three stand-ins for checkpoints."""
-    texts = [" ".join(SENTENCES[i:] + SENTENCES[:i]) for i in range(4)]
+    texts = ["\n\n".join([" ".join(SENTENCES[i:] + SENTENCES[:i])] * paragraphs) for i in range(4)]
     documents = [Document(f"notes/{i}", f"Page {i}\n\n{text}\n", held_out=i == 0) for i, text in enumerate(texts)]
     info = CorpusInfo(
         format_version=1,
@@ -85,7 +85,7 @@ def small_field() -> Field:
         tokenizer="small",
         held_out=("notes/0",),
     )
-    corpus = Corpus("small", info, tuple(documents))
+    corpus = Corpus(name, info, tuple(documents))
     tokenizer = Tokenizer("small", train_ranks([d.text for d in corpus.training], 300))
     field = Field(corpus, tokenizer)
     orders = {"step-0": 1, "step-1000": 2, "step-10000": 3}

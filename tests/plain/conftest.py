@@ -8,16 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SENTENCES, Stand
+from tests.conftest import small_field
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.records import Records
 from tokenroom.plain.jsonl import play_jsonl
 from tokenroom.plain.lines import play_lines
 from tokenroom.plain.typed import Kind
 from tokenroom.rivals.field import Field
-from tokenroom.rivals.ngram import KneserNey
-from tokenroom.text.corpus import Corpus, CorpusInfo, Document
-from tokenroom.text.tokenizer import Tokenizer, train_ranks
 
 MakeCampaign = Callable[[], Campaign]
 TUTORIAL = ["3 1 6 2", "0 0 3 0"]  # what the hero of the story writes
@@ -46,29 +43,9 @@ def no_sleep(seconds: float) -> None:
     raise AssertionError(f"waited {seconds} seconds for nobody")
 
 
-def long_field() -> Field:
-    """A field whose documents hold the 120 tokens that the page of English asks for."""
-    texts = ["\n\n".join(" ".join(SENTENCES[i:] + SENTENCES[:i]) for _ in range(4)) for i in range(4)]
-    documents = [Document(f"notes/{i}", f"Page {i}\n\n{text}\n", held_out=i == 0) for i, text in enumerate(texts)]
-    info = CorpusInfo(
-        format_version=1,
-        title="Long",
-        language="en",
-        kind="text",
-        licence="CC0-1.0",
-        tokenizer="long",
-        held_out=("notes/0",),
-    )
-    field = Field(Corpus("english", info, tuple(documents)), Tokenizer("long", train_ranks(texts[1:], 300)))
-    orders = {"step-0": 1, "step-1000": 2, "step-10000": 3}
-    ladder = tuple(Stand(name, KneserNey(field.training_ids, order, 300)) for name, order in orders.items())
-    field.__dict__["ladder"] = ladder  # where cached_property keeps it
-    return field
-
-
 @pytest.fixture(scope="session")
 def english() -> Field:
-    return long_field()
+    return small_field(name="english", paragraphs=4)
 
 
 @pytest.fixture

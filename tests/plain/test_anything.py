@@ -8,12 +8,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.plain.conftest import jsonl_of, lines_of, long_field
+from tests.conftest import small_field
+from tests.plain.conftest import jsonl_of, lines_of
 from tests.plain.golden import SENT
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.records import Records
 
-FIELD = long_field()
+FIELD = small_field(name="english", paragraphs=4)
 ANY = st.text(st.characters(), max_size=60)  # any character there is, lone surrogates and controls among them
 WORDS = ["#1", "#2", '"', '" dog"', "dog", "3", "-2.5", "1e999", "nan", "=", ",", ";", "chips:", "guess", "scores", "%"]
 PARTS = st.sampled_from([*WORDS, "try", "find", "hint", "?", "passage", "\x1b[2J", "\u202e", "٣", "\\n", "\\"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +103,17 @@ def test_queries_are_answered_and_not_kept(fresh: MakeCampaign) -> None:
     assert sum(option["p"] for option in previewed["options"]) + previewed["others_p"] == pytest.approx(1.0)
     assert len(previewed["options"]) + previewed["others"] == 300
     assert len(campaign.records.events(1)) == len(received) - 3
+
+
+def test_the_rivals_answer_is_the_one_it_sealed(fresh: MakeCampaign) -> None:
+    sent = ['{"command":"rival"}', '{"command":"scores","scores":{}}', '{"command":"rival"}']
+    received = [json.loads(line) for line in jsonl_of(fresh(), sent, level="1")]
+    (locked,) = [line for line in received if line["event"] == "rival_locked"]
+    (early,) = [line for line in received if line["event"] == "error"]
+    assert "not shown before yours" in early["message"]
+    log_probs = received[-1]["log_probs"]
+    assert len(log_probs) == 300
+    assert hashlib.sha256(struct.pack("<300d", *log_probs)).hexdigest() == locked["seal"]
 
 
 def test_a_session_gone_on_with_sends_the_same_events(fresh: MakeCampaign) -> None:

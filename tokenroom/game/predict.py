@@ -122,6 +122,13 @@ class PredictSession:
         self._require("asked", "there is nothing to answer now")
         return softmax(answer_scores(as_added_scores(command, self.instinct), self.instinct))
 
+    def rival_answer(self) -> Floats:
+        """Return the rival's log-probabilities for the item just revealed, shape (V,): what `rival_locked` sealed."""
+        self._require("revealed", "the rival's answer is not shown before yours")
+        if self.setup.rival is None:
+            raise CommandError("nobody plays against you here")
+        return self._predictions[self.setup.rival.name]
+
     def _begin(self) -> tuple[AnyEvent, ...]:
         self._require("ready", "the session has begun already")
         setup, file = self.setup, self.setup.level.file

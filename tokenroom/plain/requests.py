@@ -30,6 +30,17 @@ class Preview(Command, frozen=True, tag="preview"):
     answer: Answer
 
 
+class AskRival(Command, frozen=True, tag="rival"):
+    """Ask for the rival's whole answer to the item just revealed, to hold it against the seal."""
+
+
+class RivalAnswered(Event, frozen=True, tag="rival_answered"):
+    """The rival's log-probabilities of all tokens by id; their SHA-256 as little-endian float64 is the seal."""
+
+    item: int
+    log_probs: tuple[float, ...]
+
+
 class Found(Event, frozen=True, tag="found"):
     """The tokens that begin with `text`, shortest first, 64 at most."""
 
@@ -59,13 +70,14 @@ class Failed(Event, frozen=True, tag="error"):
     fatal: bool
 
 
-Query = Find | ListVocabulary | Preview
+Query = Find | ListVocabulary | Preview | AskRival
 Line = AnyCommand | Query
-AnyReply = AnyEvent | Found | VocabularyListed | Previewed | Failed
+Reply = Found | VocabularyListed | Previewed | RivalAnswered
+AnyReply = AnyEvent | Reply | Failed
 
 
-def reply(query: Query, session: PredictSession) -> Found | VocabularyListed | Previewed:
-    """Answer a query (raises AnswerError or CommandError if a preview cannot be made)."""
+def reply(query: Query, session: PredictSession) -> Reply:
+    """Answer a query (raises AnswerError or CommandError if it cannot be answered now)."""
     vocabulary = session.setup.vocabulary
     match query:
         case Find(text):
@@ -74,6 +86,8 @@ def reply(query: Query, session: PredictSession) -> Found | VocabularyListed | P
             return VocabularyListed(vocabulary.named, _shown(session, range(len(vocabulary))))
         case Preview(answer):
             return _previewed(answer, session)
+        case AskRival():
+            return RivalAnswered(session.state.item, tuple(session.rival_answer().tolist()))
 
 
 def decode_line(line: str) -> Line:
