@@ -102,6 +102,13 @@ def test_power_cut_before_the_header_leaves_the_older_checkpoint(folder: Path, m
     assert len(list(folder.glob("*.npz"))) == 1  # what the power cut left is gone
 
 
+def test_what_a_killed_writer_left_is_swept_away(folder: Path) -> None:
+    (folder / ".checkpoint-0123456789ab.npz.x7").write_bytes(b"half")
+    (folder / ".checkpoint.json.x8").write_bytes(b"half")
+    save_checkpoint(folder, checkpoint())
+    assert len(list(folder.iterdir())) == 2
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf, 1e9])
 def test_weights_that_half_precision_cannot_hold_are_not_written(tmp_path: Path, value: float) -> None:
     bad = checkpoint()

@@ -22,15 +22,14 @@ from tokenroom.model.transformer import (
 )
 
 
-@pytest.mark.parametrize("rate", [0.0, 0.3])
-def test_every_gradient_of_the_whole_model(rng: np.random.Generator, rate: float) -> None:
+def test_every_gradient_of_the_whole_model(rng: np.random.Generator) -> None:
     params = random_params(SMALL)
     ids, targets = rng.integers(0, 11, (2, 2, 6))
 
     def loss() -> float:
-        return loss_and_grads(params, SMALL, ids, targets, Dropout(rate, np.random.default_rng(5)))[0]
+        return loss_and_grads(params, SMALL, ids, targets, Dropout(0.3, np.random.default_rng(5)))[0]
 
-    _, grads = loss_and_grads(params, SMALL, ids, targets, Dropout(rate, np.random.default_rng(5)))
+    _, grads = loss_and_grads(params, SMALL, ids, targets, Dropout(0.3, np.random.default_rng(5)))
     assert grads.keys() == params.keys()
     for name, array in params.items():
         np.testing.assert_allclose(grads[name], numerical_gradient(loss, array), rtol=1e-5, atol=1e-8, err_msg=name)

@@ -32,5 +32,5 @@ def torch_logits(torch: Any, weights: dict[str, Any], config: TransformerConfig,
         mixed = functional.scaled_dot_product_attention(q, k, heads(h @ w["value"]), is_causal=True)
         x = x + mixed.transpose(1, 2).flatten(2) @ w["out"]
         x = x + functional.relu(norm(x) @ w["up"]).square() @ w["down"]
-    scores = norm(x) @ weights["head"] @ weights["embedding"].T
+    scores = norm(x) @ weights["head"] @ weights["embedding"].T + weights["bias"]
     return config.logit_cap * torch.tanh(scores / config.logit_cap)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.training.conftest import END, documents
-from tokenroom.training.phrases import Phrases
+from tokenroom.training.phrases import Phrases, noised
 
 
 def test_targets_are_the_ids_one_further() -> None:
@@ -51,6 +51,15 @@ def test_a_phrase_is_the_same_whenever_it_is_asked_for(first: int, count: int) -
 def test_a_text_shorter_than_the_context_goes_round() -> None:
     ids, _ = Phrases([[5]], 8, END, seed=1).take(0, 2)
     assert set(ids.ravel().tolist()) == {5, END}
+
+
+def test_noise_swaps_its_share_of_the_tokens_for_others_of_the_batch() -> None:
+    ids = np.arange(10_000).reshape(100, 100)
+    rng = np.random.default_rng(7)
+    out = noised(ids, 0.2, rng)
+    assert (out != ids).mean() == pytest.approx(0.2, abs=0.02)
+    assert np.isin(out, ids).all()
+    np.testing.assert_array_equal(noised(ids, 0.0, rng), ids)
 
 
 @pytest.mark.parametrize("empty", [[], [[]], [[], []]])

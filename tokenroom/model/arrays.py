@@ -47,9 +47,15 @@ def write_arrays(folder: Path, name: str, header: Header, arrays: Arrays, compre
     header = msgspec.structs.replace(header, array_file=array_file, array_sha256=digest)
     text = msgspec.json.format(msgspec.json.encode(header), indent=2).decode()
     atomic_write_text(folder / f"{name}.json", text + "\n")
-    for old in folder.glob(f"{name}-*.npz"):
-        if old.name != array_file:
-            old.unlink(missing_ok=True)
+    _sweep(folder, name, array_file)
+
+
+def _sweep(folder: Path, name: str, array_file: str) -> None:
+    """Remove the pair's older array files, and what a writer left half-written when it was killed."""
+    for pattern in (f"{name}-*.npz", f".{name}-*.npz.*", f".{name}.json.*"):
+        for old in folder.glob(pattern):
+            if old.name != array_file:
+                old.unlink(missing_ok=True)
 
 
 def read_header(folder: Path, name: str, kind: type[H]) -> H:

@@ -54,7 +54,7 @@ class TransformerConfig(Data, frozen=True, kw_only=True):
     width: int = 160
     mlp_ratio: int = 4  # the MLP is this many times as wide as the stream
     rotary_base: float = 10_000.0
-    attention_gain: float = 1.0
+    attention_gain: float = 2.0  # how long a normed query and key are: with 1.0 no head could be sharp
     logit_cap: float = 15.0
 
     def __post_init__(self) -> None:
@@ -73,20 +73,21 @@ def param_shapes(config: TransformerConfig) -> dict[str, tuple[int, ...]]:
     """Return the name and shape of every array of weights."""
     width, wide = config.width, config.width * config.mlp_ratio
     block = {**dict.fromkeys(ATTENTION, (width, width)), "up": (width, wide), "down": (wide, width)}
-    shapes: dict[str, tuple[int, ...]] = {"embedding": (config.vocab_size, width), "head": (width, width)}
+    vocab = config.vocab_size
+    shapes: dict[str, tuple[int, ...]] = {"embedding": (vocab, width), "head": (width, width), "bias": (vocab,)}
     for layer in range(config.layers):
         shapes |= {f"layer{layer}.{name}": shape for name, shape in block.items()}
     return shapes
 
 
 def init_params(config: TransformerConfig, rng: np.random.Generator, dtype: Any = np.float32) -> Params:
-    """Return first weights: random, but zero for the matrices that write to the stream and for the head.
+    """Return first weights: random, but zero for the matrices that write to the stream, head and bias.
 
     So every block begins by adding nothing, and the untrained model finds every token exactly equally likely.
     """
     params: Params = {}
     for name, shape in param_shapes(config).items():
-        if name.endswith(("out", "down", "head")):
+        if name.endswith(("out", "down", "head", "bias")):
             params[name] = np.zeros(shape, dtype)
         else:
             fan_in = shape[1] if name == "embedding" else shape[0]
@@ -133,24 +134,28 @@ def _block_backward(dout: Floats, cache: Cache, prefix: str) -> tuple[Floats, Pa
     return dx, {prefix + name: grad for name, grad in grads}
 
 
-def _head_forward(x: Floats, params: Params, cap: float) -> tuple[Floats, Cache]:
+def _head_forward(x: Floats, params: Params, cap: float, dropout: Dropout) -> tuple[Floats, Cache]:
     """Compare the stream x (B, T, C) with every row of the embedding: logits (B, T, V) within ±cap.
 
     The embedding serves twice (Press & Wolf 2017); the matrix `head` between turns "what is here" into "what comes".
+    The bias holds how common each token is, whatever stands before it.
     """
     normed, norm = rmsnorm_forward(x)  # (B, T, C)
+    normed, drop = dropout.forward(normed)
     guess, aimed = linear_forward(normed, params["head"])  # (B, T, C)
     scores, compared = linear_forward(guess, params["embedding"].T)  # (B, T, V)
-    logits, capped = softcap_forward(scores, cap)  # (B, T, V)
-    return logits, (norm, aimed, compared, capped)
+    logits, capped = softcap_forward(scores + params["bias"], cap)  # (B, T, V)
+    return logits, (norm, drop, aimed, compared, capped)
 
 
 def _head_backward(dlogits: Floats, cache: Cache) -> tuple[Floats, Params]:
-    """Return `dx` (B, T, C) and the gradients of `head` and of the embedding as the output uses it."""
-    norm, aimed, compared, capped = cache
-    dguess, dtable = linear_backward(softcap_backward(dlogits, capped), compared)  # (B, T, C), (C, V)
+    """Return `dx` (B, T, C) and the gradients of `head`, of `bias`, and of the embedding as the output uses it."""
+    norm, drop, aimed, compared, capped = cache
+    dscores = softcap_backward(dlogits, capped)  # (B, T, V)
+    dguess, dtable = linear_backward(dscores, compared)  # (B, T, C), (C, V)
     dnormed, dhead = linear_backward(dguess, aimed)  # (B, T, C), (C, C)
-    return rmsnorm_backward(dnormed, norm), {"head": dhead, "embedding": dtable.T}
+    dx = rmsnorm_backward(dropout_backward(dnormed, drop), norm)  # (B, T, C)
+    return dx, {"head": dhead, "bias": dscores.sum(axis=(0, 1)), "embedding": dtable.T}
 
 
 def forward(
@@ -169,7 +174,7 @@ def forward(
     for layer in range(config.layers):
         x, cache = _block_forward(x, params, f"layer{layer}.", config, turn, dropout)
         blocks.append(cache)
-    logits, head = _head_forward(x, params, config.logit_cap)
+    logits, head = _head_forward(x, params, config.logit_cap, dropout)
     return logits, (looked_up, norm, drop, blocks, head)
 
 

@@ -57,3 +57,14 @@ class Phrases:
         starts = rng.integers(len(ring)) + self._context * rng.permutation(self.per_epoch)  # (per_epoch,)
         places = starts[:, None] + np.arange(self._context + 1)  # (per_epoch, context + 1)
         return np.take(ring, places, mode="wrap")
+
+
+def noised(ids: Integers, share: float, rng: np.random.Generator) -> Integers:
+    """Return ids (B, T) with about `share` of them swapped for tokens drawn from the same batch.
+
+    A model that cannot trust every word before it leans on all of them, and learns a small corpus by heart much later;
+    what it must predict stays as it was. Unigram noising: Xie et al. 2017, "Data noising as smoothing in neural network
+    language models", section 3.3.
+    """
+    swapped = rng.random(ids.shape) < share  # (B, T)
+    return np.where(swapped, rng.permutation(ids.ravel()).reshape(ids.shape), ids)

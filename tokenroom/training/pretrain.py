@@ -12,10 +12,10 @@ from tokenroom.model import optimisers
 from tokenroom.model.layers import Integers, Params
 from tokenroom.model.transformer import Dropout, TransformerConfig, init_params, loss_and_grads
 from tokenroom.schema import Data
-from tokenroom.training.phrases import Documents, Phrases
+from tokenroom.training.phrases import Documents, Phrases, noised
 
 LOSS_MEMORY = 0.95  # of the smoothed loss, a step
-_INIT_STREAM, _DROPOUT_STREAM = 0, 2  # separate streams of chance from one seed; the shuffles have their own
+_INIT_STREAM, _STEP_STREAM = 0, 2  # separate streams of chance from one seed; the shuffles have their own
 
 
 class PretrainSettings(Data, frozen=True, kw_only=True):
@@ -26,20 +26,22 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
     """
 
     phrases: int = 10_000  # in the whole run; the learning rate falls to nothing at its end
-    batch: int = 16  # phrases a step
+    batch: int = 8  # phrases a step
     rungs: tuple[int, ...] = (0, 1_000, 10_000)  # phrase counts that a step ends on exactly
     rates: optimisers.Rates = optimisers.Rates()
     warm_up: float = 0.02  # share of the run
-    cool_down: float = 0.6  # share of the run
-    dropout: float = 0.1
+    cool_down: float = 0.9  # share of the run
+    dropout: float = 0.1  # share of the stream's values that is dropped at every layer
+    noise: float = 0.05  # share of the tokens read that is swapped for others
     seed: int = 1
 
     def __post_init__(self) -> None:
         """Refuse numbers that no run can have."""
         if self.phrases < 1 or self.batch < 1 or self.seed < 0:
             raise ValueError("phrases and batch must be 1 or more, and seed 0 or more")
-        if not 0.0 <= self.dropout < 1.0:
-            raise ValueError(f"dropout must be from 0 to below 1, not {self.dropout}")
+        for name in ("dropout", "noise"):
+            if not 0.0 <= getattr(self, name) < 1.0:
+                raise ValueError(f"{name} must be from 0 to below 1, not {getattr(self, name)}")
 
 
 class Diverged(ArithmeticError):  # noqa: N818 - it tells what the run did
@@ -119,8 +121,9 @@ def batch_size(phrases: int, settings: PretrainSettings) -> int:
 def _take_step(
     state: TrainState, config: TransformerConfig, settings: PretrainSettings, ids: Integers, targets: Integers
 ) -> TrainStep:
-    chance = np.random.default_rng((settings.seed, _DROPOUT_STREAM, state.step))
-    loss, grads = loss_and_grads(state.params, config, ids, targets, Dropout(settings.dropout, chance))
+    chance = np.random.default_rng((settings.seed, _STEP_STREAM, state.step))
+    read = noised(ids, settings.noise, chance)
+    loss, grads = loss_and_grads(state.params, config, read, targets, Dropout(settings.dropout, chance))
     grad_norm = math.sqrt(sum(float(np.vdot(grad, grad)) for grad in grads.values()))
     state.step += 1
     _check_sane(state.step, loss, grad_norm, config.vocab_size)
