@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.theme import Theme
 from textual.color import Color
 
-# A drawing says what a piece of text is; only here is it said how that looks. Whatever a colour tells, a mark tells too.
+# A drawing says what a piece of text is; only here is it said how that looks. What a colour tells, a mark tells too.
 MUTED = "room.muted"  # there, but not to be looked at
 TITLE = "room.title"
 YOU = "room.you"
@@ -27,8 +27,8 @@ def room_theme(variables: Mapping[str, str]) -> Theme:
     """Return the styles of our names in the colours of a Textual theme, given by its variables."""
     ground, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
 
-    def colour(name: str, **attributes: bool) -> Style:
-        return Style(color=Color.parse(variables[name]).rich_color, **attributes)
+    def colour(name: str, bold: bool = False) -> Style:
+        return Style(color=Color.parse(variables[name]).rich_color, bold=bold or None)
 
     muted = Style(dim=True) if text.ansi is not None else Style(color=ground.blend(text, 0.62).rich_color)
     styles = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from tokenroom.game.compare import YOU, Item
+from tokenroom.game.compare import Item
 from tokenroom.game.events import (
     Adjusted,
     AnswerLocked,
@@ -20,6 +20,7 @@ from tokenroom.game.events import (
     SessionStarted,
     Shown,
 )
+from tokenroom.game.names import YOU
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from tokenroom.game.events import Adjusted, Option, Revealed
-from tokenroom.room.draw.lines import bar, cell, percent, right, stack
+from tokenroom.room.draw.lines import bar, cell, padded, percent, right, stack, wrapped
 from tokenroom.room.ink import BAR, CURRENT, MUTED, TITLE, TRUTH
 from tokenroom.text.display import token_label
 
 MARK = "◆"  # beside the token that came
+FORMULA = "  surprise = log(sum of e^score) − score"
 
 
 def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -> Text:
     """Return the adjusted list: each token's score and the surprise (nats) it would bring, to three decimals."""
-    label, bars = max(8, min(24, width - 30)), max(0, width - max(8, min(24, width - 30)) - 24)
+    label = max(8, min(18, width - 36))
+    bars = max(0, width - label - 24)
     most = max((o.surprise for o in event.options), default=1.0) or 1.0
     lines = [Text(f"  {cell('', label)}{right('score', 9)}{right('surprise', 11)}", style=MUTED)]
     for option in event.options[: max(1, height - 1 - bool(event.others))]:
@@ -24,7 +26,7 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -
         lines.append(
             Text.assemble(
                 (f"{MARK} " if came else "  ", CURRENT),
-                (cell(token_label(option.text), label), TRUTH if came else ""),
+                padded(token_label(option.text), TRUTH if came else "", label),
                 (right(f"{option.score:.1f}", 9), MUTED),
                 (right(f"{option.surprise:.3f}", 11), CURRENT),
                 "  ",
@@ -33,12 +35,14 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -
         )
     if event.others:
         lines.append(Text(f"  {event.others:,} others share {percent(event.others_p)}", style=MUTED))
+    if len(lines) + 2 <= height:
+        lines += [Text(), *wrapped(FORMULA, width, MUTED)]
     return stack(lines)
 
 
 def options_text(title: str, options: Sequence[Option], truth: int, width: int, height: int) -> Text:
     """Return a distribution, likeliest first, the token that came marked; it stays in view however short the list."""
-    label = max(6, min(24, width - 11 - min(20, width // 3)))
+    label = max(6, min(18, width // 3))
     bars = max(0, width - label - 11)
     lines = [Text(cell(title, width), style=TITLE)]
     for option in _with_truth(options, truth, max(1, height - 1)):
@@ -46,7 +50,7 @@ def options_text(title: str, options: Sequence[Option], truth: int, width: int, 
         lines.append(
             Text.assemble(
                 (f"{MARK} " if came else "  ", CURRENT),
-                (cell(token_label(option.text), label), TRUTH if came else ""),
+                padded(token_label(option.text), TRUTH if came else "", label),
                 (bar(option.p, bars), BAR if came else MUTED),
                 (right(percent(option.p), 9), CURRENT if came else ""),
             )
@@ -60,14 +64,14 @@ def sentence(event: Revealed, opponent: str, name: str, decimals: int) -> Text:
     Args:
         event: the reveal.
         opponent: the player beside you; one without a distribution of its own is told by its surprise alone.
-        name: how the opponent is called, as the sentence begins.
+        name: how the sentence calls the opponent.
         decimals: of the surprises.
     """
     yours = f"You gave it {_share(event.yours, event.token)}: {event.surprise:.{decimals}f} nats."
     theirs = event.surprises.get(opponent)
     if theirs is None:
         return Text(yours, style=TITLE)
-    gave = f" gave it {_share(event.rivals, event.token)}:" if event.rivals else ":"
+    gave = f" gave it {_share(event.rivals, event.token)}:" if event.rivals else ""
     return Text.assemble((yours, TITLE), f" {name}{gave} {theirs:.{decimals}f}.")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from tokenroom.game.compare import YOU, Item, paired_difference, verdict
-from tokenroom.game.names import in_short, in_words
+from tokenroom.game.compare import Item, paired_difference, verdict
+from tokenroom.game.names import YOU, in_words
 from tokenroom.room.draw.lines import cell, right, rule, stack, wrapped
 from tokenroom.room.ink import CURRENT, MUTED, RIVAL, TITLE
 from tokenroom.room.view import PlayView
@@ -23,12 +23,13 @@ def header_text(view: PlayView, width: int) -> Text:
     return rule(view.started.title, f"{place}shock {view.shock:.1f} nats", width)
 
 
-def next_door_text(view: PlayView, decimals: int, width: int) -> Text:
-    """Return the column beside the scores."""
+def next_door_text(view: PlayView, decimals: int, width: int, height: int) -> Text:
+    """Return the column beside the scores; where `height` lines are too few, the blank ones go."""
     parts = [_neighbour(view, width)]
     if view.items:
         parts += [[Text()], _last_items(view, decimals, width), [Text()], standing_lines(view, width)]
-    return stack(line for part in parts for line in part)
+    lines = [line for part in parts for line in part]
+    return stack(lines if len(lines) <= height else [line for line in lines if line.plain])
 
 
 def standing_lines(view: PlayView, width: int) -> list[Text]:
@@ -68,6 +69,6 @@ def _surprises(items: tuple[Item, ...], player: str) -> list[float]:
     return [item.surprises[player] for item in items if player in item.surprises]
 
 
-def opponent_name(player: str, rival: bool) -> str:
-    """Return how the opponent is called at the beginning of a sentence."""
-    return "The rival" if rival else in_short(player).capitalize().replace("Knows nothing", "Knowing nothing costs")
+def opponent_words(view: PlayView) -> str:
+    """Return how the sentence after a reveal calls whoever you play against."""
+    return "The rival" if view.started and view.started.rival else "Knowing nothing costs"

@@ -13,10 +13,10 @@ from tokenroom.text.display import safe_text
 SHOWN = 24  # matches drawn before and behind the chosen one, at most
 
 
-def find_text(finder: Finder, label: Callable[[int], str], width: int) -> Text:
+def find_text(finder: Finder, label: Callable[[int], str], all_listed: bool, width: int) -> Text:
     """Return the find line in one line; the chosen match stands in brackets."""
     if not finder.is_open:
-        return Text("type a word to find any other token", style=MUTED)
+        return Text("every token is listed" if all_listed else "type a word to find any other token", style=MUTED)
     text = Text.assemble("find: ", (safe_text(finder.typed), CURRENT), "▏  ")
     if not finder.typed:
         text.append("type the beginning of a token", style=MUTED)

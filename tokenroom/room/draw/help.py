@@ -26,14 +26,20 @@ KEYS = (
 
 WORDS = (
     ("score", "Any number you like beside a token: higher means likelier. Only the differences between scores count."),
-    ("softmax", "It turns scores into probabilities: each is e to the score, divided by the sum of them all. One point more "
-     "makes a token 2.718 times as likely."),
-    ("surprise", "How unlikely you had made the token that came: minus the logarithm of its probability. "
-     "What you were sure of costs nothing; what you had ruled out costs a lot."),
-    ("nats", "The unit of surprise. One nat is the surprise at something with a probability of 36.8 %, that is 1/e."),
+    (
+        "softmax",
+        "It turns scores into probabilities: e to the power of each, divided by the sum of them all. "
+        "One point more makes a token 2.718 times as likely.",
+    ),
+    (
+        "surprise",
+        "How unlikely you had made the token that came: minus the logarithm of its probability. "
+        "What you were sure of costs nothing; what you had ruled out costs a lot.",
+    ),
+    ("nats", "The unit of surprise. Something you gave 36.8 %, that is 1/e, costs one nat when it comes."),
     ("instinct", "What the room expects before you write anything. Your scores are added to its own."),
     ("chips, guess", "Two other ways to write the same answer. What you do not lay out goes to the instinct."),
-)  # fmt: skip
+)
 
 
 def help_text(width: int) -> Text:

@@ -1,4 +1,4 @@
-"""The words of the home screen: the name, one line a level."""
+"""The words of the home screen: the unfinished session, and one line a level."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tokenroom.room.ink import BETTER, MUTED, TITLE
 def level_text(level: LevelStanding, width: int) -> Text:
     """Return one line of the list: title, whether it is won, the best mean surprise."""
     best = f"best {level.best:.2f} nats" if level.best is not None else ""
-    mark, words, style = ("✓ ", "won", BETTER) if level.won else ("  ", "played" if level.plays else "not yet", MUTED)
+    mark, words, style = ("✓ ", "won", BETTER) if level.won else ("  ", "played" if level.plays else "new", MUTED)
     title = cell(level.title, max(8, width - 2 - 10 - 18))
     return Text.assemble((mark, style), (title, TITLE), (cell(words, 10), style), (right(best, 18), MUTED))
 
 
-def go_on_text(title: str) -> Text:
+def go_on_text(title: str, item: int) -> Text:
     """Return the line that offers the unfinished session."""
-    return Text.assemble("▸ ", ("Go on where you left", TITLE), (f"   {title}", MUTED))
+    return Text.assemble("→ ", ("Go on where you left", TITLE), (f"   {title}, item {item}", MUTED))

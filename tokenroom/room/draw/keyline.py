@@ -24,7 +24,7 @@ def keys_text(keys: Sequence[Key], width: int) -> Text:
     text = Text(" ")
     for key in _fitting(keys, width):
         text.append(key.name, style=CURRENT)
-        text.append(f" {key.words}   ", style=MUTED)
+        text.append(f" {key.words}  ", style=MUTED)
     text.truncate(width, overflow="crop")
     return text
 
@@ -44,10 +44,10 @@ def _fitting(keys: Sequence[Key], width: int) -> list[Key]:
     used, fitting = 1, []
     for key in keys:
         used += _width(key)
-        if used - 3 <= width:
+        if used - 2 <= width:
             fitting.append(key)
     return fitting
 
 
 def _width(key: Key) -> int:
-    return cell_len(key.name) + cell_len(key.words) + 4
+    return cell_len(key.name) + cell_len(key.words) + 3

@@ -19,6 +19,12 @@ def cell(text: str, width: int) -> str:
     return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
 
 
+def padded(text: str, style: str, width: int) -> Text:
+    """Return `text` in `width` columns, the style on its own characters alone."""
+    whole = cell(text, width)
+    return Text.assemble((whole.rstrip(), style), whole[len(whole.rstrip()) :])
+
+
 def right(text: str, width: int) -> str:
     """Return `text` at the right end of `width` columns."""
     return " " * (width - cell_len(text)) + text if cell_len(text) < width else cell(text, width)

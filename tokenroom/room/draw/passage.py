@@ -29,10 +29,10 @@ def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text
         return _flow(_seen(view, symbols), width, height, None, "")
     words = f"it was {token_label(view.revealed.text)}" if view.revealed else "what comes here?"
     before = _seen(view, symbols)
-    square = _opened(view, symbols) if view.revealed else ("▓" if symbols else " ▓▓▓▓", ASKED)
+    lead, square = _opened(view, symbols) if view.revealed else _asked(symbols)
+    before.append((lead, ""))
     start = sum(len(text) for text, _ in before)
-    lead = len(square[0]) - len(square[0].lstrip(" \n"))
-    return _flow([*before, square, *_hidden(view.hidden, symbols)], width, height, start + lead, f"▲ {words}")
+    return _flow([*before, square, *_hidden(view.hidden, symbols)], width, height, start, f"▲ {words}")
 
 
 def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
@@ -41,12 +41,19 @@ def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
     return [(text.lstrip("\n") if not symbols else text, "")]
 
 
-def _opened(view: PlayView, symbols: bool) -> tuple[str, str]:
+def _asked(symbols: bool) -> tuple[str, tuple[str, str]]:
+    """The closed square; it is as wide for any token, so that it tells nothing of the one behind it."""
+    return ("", ("▓", ASKED)) if symbols else (" ", ("▓▓▓▓", ASKED))
+
+
+def _opened(view: PlayView, symbols: bool) -> tuple[str, tuple[str, str]]:
+    """The open square: the space before its token, and the token; one that is all space is shown as its label."""
     assert view.revealed is not None
     text = safe_text(view.revealed.text, limit=80)
-    if symbols or text.strip():
-        return (text, TRUTH)
-    return (" " + token_label(text), TRUTH)
+    if not symbols and not text.strip():
+        return " ", (token_label(text), TRUTH)
+    word = text.lstrip(" \n")
+    return text[: len(text) - len(word)], (word, TRUTH)
 
 
 def _hidden(count: int, symbols: bool) -> Iterable[tuple[str, str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from tokenroom.room.ink import ASKED, MUTED
+from tokenroom.room.ink import ASKED, MUTED, TITLE
 
-CEILING, FLOOR = 2, 3  # lines between the back wall and the edge of the picture
-_CHAIR = ("╭───────╮", "│       │", "╰─┬───┬─╯", "══╧═══╧══")
+CEILING, FLOOR = 2, 4  # lines between the back wall and the edge of the picture
+_CHAIR = (" ╭─────╮ ", " │     │ ", "╭┴─────┴╮", "╰┬─────┬╯", " ╵     ╵ ")
 _SPEAKER = ("┌───┐", "│ ◉ │", "└───┘")
 
 
@@ -52,6 +52,7 @@ def room_text(width: int, height: int) -> Text:
     canvas.picture(width // 2 - 4, height - len(_CHAIR), _CHAIR)
     drawn = canvas.text()
     drawn.highlight_words(["▓"], style=ASKED)
+    drawn.highlight_words(["3"], style=TITLE)
     return drawn
 
 
@@ -62,15 +63,15 @@ def _walls(canvas: Canvas) -> None:
     for n in range(CEILING):
         canvas.put(2 * n + 1, n, "╲")
         canvas.put(canvas.width - 2 * n - 2, n, "╱")
-    for n in range(FLOOR - 1):
-        canvas.put(2 * CEILING - 2 - 2 * n, wall_bottom + 1 + n, "╱")
-        canvas.put(canvas.width - 2 * CEILING + 1 + 2 * n, wall_bottom + 1 + n, "╲")
+    for n in range(CEILING):
+        canvas.put(2 * CEILING - 3 - 2 * n, wall_bottom + 1 + n, "╱")
+        canvas.put(canvas.width - 2 * CEILING + 2 + 2 * n, wall_bottom + 1 + n, "╲")
 
 
 def _screen(canvas: Canvas) -> None:
     """The screen on the back wall, and what is written on it."""
     width = max(19, canvas.width * 2 // 5) | 1
-    height = max(3, canvas.height - CEILING - FLOOR - 5)
+    height = max(3, canvas.height - CEILING - FLOOR - 3)
     left = (canvas.width - width) // 2
     canvas.box(left, CEILING + 1, width, height)
     canvas.put(left + width // 2 - 3, CEILING + 1 + height // 2, "3  ▓  ░")

@@ -24,7 +24,7 @@ class Columns:
     @property
     def label(self) -> int:
         """Width of the label."""
-        return max(8, min(26, (self.width - 18) // 2))
+        return max(8, min(24, (self.width - 22) // 2))
 
     @property
     def less(self) -> int:
@@ -59,25 +59,22 @@ class Row:
 
 
 def row_text(row: Row, mode: Mode, width: int) -> Text:
-    """Return one row, exactly `width` columns wide."""
+    """Return one row, exactly `width` columns wide; in as few styles as will do, since it is painted at every key."""
     columns = Columns(width)
-    less, more = ("−", "+") if row.current else (" ", " ")
-    text = Text.assemble(
-        ("▸ " if row.current else "  ", CURRENT),
-        (cell(row.label, columns.label), CURRENT if row.current else ""),
-        (f" {less} ", MUTED),
-        (right(row.number or UNTOUCHED[mode], 6), CURRENT if row.number else MUTED),
-        (f" {more} ", MUTED),
-        (bar(row.p, columns.bar), BAR),
-        right(percent(row.p), 8),
-    )
+    label, number = cell(row.label, columns.label), right(row.number or UNTOUCHED[mode], 6)
+    ink = CURRENT if row.number else MUTED
+    figures = (bar(row.p, columns.bar), BAR), right(percent(row.p), 8)
+    if row.current:
+        text = Text.assemble((f"▸ {label}", CURRENT), (" − ", MUTED), (number, ink), (" + ", MUTED), *figures)
+    else:
+        text = Text.assemble(f"  {label}   ", (number, ink), "   ", *figures)
     return _fitted(text, width)
 
 
 def others_text(count: int, p: float, width: int) -> Text:
     """Return the row of all tokens that are not listed."""
     columns = Columns(width)
-    label = cell(f"▾ everything else ({count:,})", columns.more + 2)
+    label = cell(f"▾ everything else ({count:,})", columns.more + 3)
     text = Text.assemble((label, MUTED), (bar(p, columns.bar), MUTED), right(percent(p), 8))
     return _fitted(text, width)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -9,12 +11,15 @@ from textual.screen import Screen
 
 from tokenroom.room.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 
+if TYPE_CHECKING:
+    from tokenroom.room.app import RoomApp
+
 
 class RoomScreen(Screen[None]):
     """A screen of the room; it composes its widgets in `compose_room`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (LEAST_WIDTH, "-normal"), (120, "-wide")]  # noqa: RUF012 - Textual's form
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_HEIGHT, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_HEIGHT, "-high"), (32, "-tall")]  # noqa: RUF012
     BINDINGS = [Binding("f1", "help", "Help", show=False)]  # noqa: RUF012
     DEFAULT_CSS = """
     RoomScreen { overflow: hidden; }
@@ -31,6 +36,11 @@ class RoomScreen(Screen[None]):
     def compose_room(self) -> ComposeResult:
         """Yield the widgets of the screen."""
         raise NotImplementedError
+
+    @property
+    def room(self) -> RoomApp:
+        """The app, by its own type."""
+        return cast("RoomApp", self.app)
 
     @property
     def is_too_small(self) -> bool:

@@ -1,154 +1,150 @@
-"""The screen of the mechanic *predict*: it shows a session's events beat by beat and turns keys into commands."""
+"""The screen of the mechanic *predict*: keys and clicks become commands; `StagedScreen` shows what they bring."""
 
 from __future__ import annotations
 
-from collections import deque
-from functools import partial
-from typing import TYPE_CHECKING
-
-from rich.text import Text
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 
+from tokenroom.errors import BadInput
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnyCommand, AskHint, Next
 from tokenroom.game.events import Hinted, Said
 from tokenroom.game.predict import CommandError
-from tokenroom.room.beats import Beat, beats
-from tokenroom.room.draw import predict as draw
-from tokenroom.room.screens.base import RoomScreen
-from tokenroom.room.view import PlayView, fold
+from tokenroom.room.screens.staged import StagedScreen
+from tokenroom.room.sheet import MODES, Mode
 from tokenroom.room.widgets.answering import Answering
-from tokenroom.room.widgets.drawing import Drawing
-from tokenroom.room.widgets.key_line import KeyLine
-from tokenroom.room.widgets.meter import Meter, dimming
-from tokenroom.room.widgets.voice import Voice
-
-if TYPE_CHECKING:
-    from tokenroom.game.campaign import Play
-    from tokenroom.room.app import RoomApp
-    from tokenroom.room.sheet import Mode
-
-STAGES = ("telling", "card", "asking", "adjusted", "opened", "shock", "compared", "ended")
+from tokenroom.room.widgets.notice import Notice
 
 
-class PredictScreen(RoomScreen):
-    """Plays one session.
+class PredictScreen(StagedScreen):
+    """Plays one session."""
 
-    Args:
-        play: the session and its events so far.
-        resumed: whether those events were seen before, so that none of them is told again.
-        answer_in: the way to answer that was asked for; None leaves it to the level.
-    """
-
-    app: RoomApp
-    CSS_PATH = "predict.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's form
         Binding("f2,ctrl+s", "mode('scores')", show=False),
         Binding("f3,ctrl+k", "mode('chips')", show=False),
         Binding("f4,ctrl+g", "mode('guess')", show=False),
         Binding("ctrl+t", "hint", show=False),
     ]
+    _leaving = False  # Escape was pressed once
 
-    def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
-        super().__init__()
-        self._recorded, first = play
-        self._session = self._recorded.session
-        self._view = PlayView()
-        self._stage = ""
-        self._timer: Timer | None = None
-        self._leaving = False
-        self._queue: deque[Beat] = deque() if resumed else deque(beats(first, begun=False))
-        if resumed:
-            self._queue.append(Beat("compared" if self._session.state.phase == "revealed" else "asking", first))
-        self._mode: Mode = answer_in or self._session.setup.level.file.mechanic.answer_in
-
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Drawing(id="card")
-        yield Voice(gap=True, id="story")
-        with Vertical(id="table"):
-            yield Drawing(id="passage")
-            with Horizontal(id="middle"):
-                yield Answering(id="answering")
-                with Vertical(id="result"):
-                    yield Drawing(id="list")
-                    yield Meter(id="meter")
-                with Vertical(id="side"):
-                    yield Drawing(id="beside")
-            yield Drawing(id="sentence")
-            yield Voice(gap=False, id="voice")
-        yield Drawing(id="notice")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Show the first beat."""
-        self.call_after_refresh(self._next_beat)
-
-    # What is shown
-
-    def _next_beat(self) -> None:
-        self._stop_timer()
-        if self._queue:
-            self._show(self._queue.popleft())
-        elif self._stage in {"compared", "telling", "card"}:
-            self._carry_out(Next())
-
-    def _show(self, beat: Beat) -> None:
-        self._view = fold(self._view, beat.events)
-        self._stage = beat.kind
-        for stage in STAGES:
-            self.set_class(stage == beat.kind, f"-{stage}")
-        if beat.kind == "ended":
-            self.app.show_ending(self._view)
+    def on_key(self, event: events.Key) -> None:
+        """Any key hurries; while an answer is asked for, keys write it."""
+        if self.is_too_small or event.key in {"f1", "f2", "f3", "f4"} or event.key.startswith("ctrl+"):
             return
-        self._redraw()
-        if beat.kind == "asking":
-            self._ask()
-        self._speak()
-        self._wait(beat)
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape" and not self._finding:
+            self.action_leave()
+            return
+        self._leaving = False
+        if self.stage == "asking":
+            self._write(event)
+        else:
+            self._hurry(goes_on=event.key in {"enter", "space"})
 
-    def _redraw(self) -> None:
-        view, setup = self._view, self._session.setup
-        for name, drawing in draw.drawings(self._stage, view, setup.scores_everything).items():
-            self.query_one(f"#{name}", Drawing).show(drawing)
-        self.query_one(KeyLine).show_keys(draw.keys(self._stage))
-        if self.has_class("-wide") and len(view.items) > 0:
-            self._chart()
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is typed, as far as it can be."""
+        if self.stage == "asking":
+            self._answering.type(event.text)
 
-    def _chart(self) -> None:
-        from tokenroom.room.widgets.chart import Chart  # the plotting library is only loaded where it is seen
+    def action_step(self, direction: int) -> None:
+        """Do what the arrows do, for the mouse."""
+        if self.stage == "asking":
+            self._answering.press("right" if direction else "down", None)
 
-        side = self.query_one("#side")
-        if not side.query(Chart):
-            side.mount(Chart())
-        self.call_after_refresh(lambda: side.query_one(Chart).plot(self._view.items, self._view.opponent))
+    def action_find(self) -> None:
+        """Open the find line."""
+        if self.stage == "asking" and not self._finding:
+            self._answering.press("slash", "/")
 
-    def _ask(self) -> None:
-        assert self._view.asked is not None
-        tokens = [option.id for option in self._view.asked.candidates]
-        self.query_one(Answering).ask(self._session, tokens, self._mode)
+    def action_mode(self, mode: Mode) -> None:
+        """Answer in another way, now and from here on."""
+        self.mode = mode
+        if self.stage == "asking":
+            self._answering.switch(mode)
 
-    def _speak(self) -> None:
-        voice = self.query_one("#story" if self._stage == "telling" else "#voice", Voice)
-        voice.tell(self._view.said, word_by_word=self.app.timed and self.app.moves)
+    def action_next_mode(self) -> None:
+        """Answer in the next of the three ways, for the mouse."""
+        self.action_mode(MODES[(MODES.index(self.mode) + 1) % len(MODES)])
 
-    def _wait(self, beat: Beat) -> None:
-        """Let the beat stand for its time; a shock is timed by its meter, and takes none if nothing may move."""
-        if beat.kind == "shock" and self._view.revealed is not None:
-            seconds = (beat.seconds or 0.0) if self.app.moves else 0.0
-            if seconds == 0.0:
-                self._next_beat()
-                return
-            meter = self.query_one(Meter)
-            meter.begin(self._view.revealed.surprise, seconds if self.app.timed else 0.0, draw.decimals(self._symbols))
-        elif beat.seconds is not None and self.app.timed:
-            self._timer = self.set_timer(beat.seconds, self._next_beat)
+    def action_hint(self) -> None:
+        """Ask for the next hint."""
+        if self.stage == "asking":
+            self._carry_out(AskHint())
+
+    def action_lock(self) -> None:
+        """Lock the answer, or hurry the voice first."""
+        if not self.voice.is_done:
+            self.voice.finish()
+            return
+        try:
+            command = self._answering.answer()
+        except AnswerError as error:
+            self._say(str(error))
+            return
+        self._carry_out(command)
+
+    def action_hurry(self) -> None:
+        """Go on, for the mouse."""
+        self._hurry(goes_on=True)
+
+    def action_leave(self) -> None:
+        """Leave for the home screen when asked twice: what is typed would be lost."""
+        if self._leaving:
+            self.room.go_home()
+            return
+        self._leaving = True
+        self._say("Escape once more to leave. The session is kept; only the answer you are writing is not.")
 
     @property
-    def _symbols(self) -> bool:
-        return self._session.setup.scores_everything
+    def _answering(self) -> Answering:
+        return self.query_one(Answering)
+
+    @property
+    def _finding(self) -> bool:
+        return self.stage == "asking" and self._answering.finder.is_open
+
+    def _write(self, event: events.Key) -> None:
+        self._say("")
+        if event.key == "enter" and not self._finding:
+            self.action_lock()
+            return
+        self.voice.finish()
+        if event.character == "?" and not self._finding:
+            self.action_help()
+        elif self._answering.press(event.key, event.character) == "none found":
+            self._say("no token begins so: rub out a letter, or Escape")
+
+    def _hurry(self, goes_on: bool) -> None:
+        self._say("")
+        if not self.voice.is_done:
+            self.voice.finish()
+        elif (self.stage != "compared" or goes_on) and not self.next_beat():
+            self._carry_out(Next())
+
+    def _carry_out(self, command: AnyCommand) -> None:
+        self._say("")
+        try:
+            told = self.recorded.apply(command)
+        except (AnswerError, CommandError, BadInput) as error:
+            self._say(str(error))
+            return
+        if isinstance(told[0], Hinted):
+            self._hint(told[0])
+        else:
+            self.stage_events(told)
+
+    def _hint(self, hint: Hinted) -> None:
+        left = f"{hint.left} more" if hint.left else "the last one"
+        self.voice.tell([Said(speaker="voice", text=f"{hint.text} ({left})")], word_by_word=self.room.moves)
+
+    def _say(self, words: str) -> None:
+        self.query_one(Notice).say(words)
+
+    @on(Answering.Refused)
+    def _refused(self, event: Answering.Refused) -> None:
+        self._say(event.words)
+
+    @on(Answering.Locked)
+    def _locked(self) -> None:
+        self.action_lock()

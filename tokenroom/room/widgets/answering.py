@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property, partial
 
 import numpy as np
@@ -14,7 +13,7 @@ from textual.message import Message
 
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import Answer
-from tokenroom.game.predict import PredictSession
+from tokenroom.game.predict import PredictSession, PredictSetup
 from tokenroom.room.draw.finding import find_text
 from tokenroom.room.draw.scores import head_text, mode_at
 from tokenroom.room.finder import Finder
@@ -28,7 +27,7 @@ class Answering(Vertical):
     """Shows a sheet for the item that is asked, and keeps what softmax makes of it up to date."""
 
     class Refused(Message):
-        """Something typed cannot be used; `words` say why, or are empty when all is well again."""
+        """Something typed cannot be used; `words` say why."""
 
         def __init__(self, words: str) -> None:
             super().__init__()
@@ -87,7 +86,7 @@ class Answering(Vertical):
             self._score()
         if effect in {"find", "taken", "number", "none found"}:
             found = self.query_one("#found", Drawing)
-            found.show(partial(_found, self.finder, self._session.setup.vocabulary.label))
+            found.show(partial(_found, self.finder, self._session.setup))
         if effect != "find":
             self._show()
 
@@ -100,7 +99,6 @@ class Answering(Vertical):
         """Ask the session what softmax makes of the sheet; a number half typed leaves it as it was."""
         try:
             self._p = self._session.preview(self.sheet.answer())
-            self.post_message(self.Refused(""))
         except AnswerError as error:
             self.post_message(self.Refused(str(error)))
 
@@ -151,5 +149,5 @@ def _head(sheet: Sheet, width: int, _height: int) -> Text:
     return head_text(sheet, width)
 
 
-def _found(finder: Finder, label: Callable[[int], str], width: int, _height: int) -> Text:
-    return find_text(finder, label, width)
+def _found(finder: Finder, setup: PredictSetup, width: int, _height: int) -> Text:
+    return find_text(finder, setup.vocabulary.label, setup.lists_whole_vocabulary, width)

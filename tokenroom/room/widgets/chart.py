@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual_plot import HiResMode, PlotWidget
 
-from tokenroom.game.compare import STEP, YOU, Item, running_means
-from tokenroom.game.names import in_short
+from tokenroom.game.compare import Item, running_means
+from tokenroom.game.names import YOU, in_short, phrases_read
 from tokenroom.room.draw.lines import stack
 from tokenroom.room.ink import MUTED
 from tokenroom.room.widgets.drawing import Drawing
 
 MARKS = "●○×+△▪"  # you first, then the others as they come
-ASCII_MARKS = "*ox+^#"
 
 
 class Chart(Vertical):
@@ -30,29 +29,43 @@ class Chart(Vertical):
     Chart PlotWidget > .plot--label { color: $foreground 60%; text-style: none; }
     """
 
+    def __init__(self, items: Sequence[Item], opponent: str) -> None:
+        super().__init__()
+        self._items, self._opponent = tuple(items), opponent
+
     def compose(self) -> ComposeResult:
         """Yield the plot and its legend."""
         plot = PlotWidget(allow_pan_and_zoom=False)
         plot.can_focus = False
-        plot.margin_left, plot.margin_top, plot.margin_bottom = 5, 1, 3
         yield plot
         yield Drawing(id="legend")
 
-    def plot(self, items: Sequence[Item], opponent: str) -> None:
-        """Draw the running means over `items`."""
-        plot, players = self.query_one(PlotWidget), chart_players(items, opponent)
+    def on_mount(self) -> None:
+        """Draw once the plot has its size."""
+        self.call_after_refresh(self._plot)
+
+    def update(self, items: Sequence[Item]) -> None:
+        """Draw the running means over more items."""
+        self._items = tuple(items)
+        self.call_after_refresh(self._plot)
+
+    def _plot(self) -> None:
+        items, plot = self._items, self.query_one(PlotWidget)
+        players = chart_players(items, self._opponent)
+        plot.margin_left, plot.margin_top, plot.margin_bottom = 5, 1, 2  # not before its own widgets are there
         plot.clear()
-        marks = ASCII_MARKS if getattr(self.app, "ascii_only", False) else MARKS
         inks = [self.app.theme_variables[name] for name in ("text-primary", "text-warning", "foreground")]
         for n, player in reversed(list(enumerate(players))):  # you last, on top
             ink = inks[min(n, 2)]
             xs, ys = range(1, len(items) + 1), running_means(items, player)
-            if len(items) > 1 and marks is MARKS:
+            if len(items) > 1:
                 plot.plot(xs, ys, line_style=ink, hires_mode=HiResMode.BRAILLE)
-            plot.scatter(xs, ys, marker=marks[n], marker_style=ink)
+            plot.scatter(xs, ys, marker=MARKS[n], marker_style=ink)
+        most = max((max(running_means(items, player)) for player in players), default=1.0)
         plot.set_xlimits(0.5, max(len(items), 2) + 0.5)
-        plot.set_xlabel("item")
-        self.query_one("#legend", Drawing).show(partial(_legend, tuple(players), marks))
+        plot.set_ylimits(0.0, 1.05 * most)
+        plot.set_xticks(_ticks(len(items)))
+        self.query_one("#legend", Drawing).show(partial(_legend, tuple(players)))
 
 
 def chart_players(items: Sequence[Item], opponent: str) -> list[str]:
@@ -60,14 +73,19 @@ def chart_players(items: Sequence[Item], opponent: str) -> list[str]:
     if not items:
         return []
     known = items[0].surprises
-    rungs = [p for p in known if p.startswith(STEP) and p != opponent]
+    rungs = [p for p in known if phrases_read(p) is not None and p != opponent]
     return [p for p in (YOU, opponent, *rungs) if p in known][: len(MARKS)]
 
 
-def _legend(players: tuple[str, ...], marks: str, width: int, _height: int) -> Text:
+def _ticks(n: int) -> list[float]:
+    """Whole items, at most about a dozen of them."""
+    return [float(i) for i in range(1, n + 1, 1 + n // 13)]
+
+
+def _legend(players: tuple[str, ...], width: int, _height: int) -> Text:
     """Who has which mark, on as many lines as are needed."""
     lines, line = [], ""
-    for mark, player in zip(marks, players, strict=False):
+    for mark, player in zip(MARKS, players, strict=False):
         entry = f"{mark} {in_short(player)}   "
         if line and len(line) + len(entry) > width:
             lines.append(line)

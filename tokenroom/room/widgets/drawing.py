@@ -24,18 +24,21 @@ class Drawing(Widget):
 
     DEFAULT_CSS = "Drawing { height: auto; text-wrap: nowrap; text-overflow: clip; }"
 
-    def __init__(self, draw: Draw = nothing, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, draw: Draw = nothing, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
+        self._painted: Text | None = None
 
     def show(self, draw: Draw) -> None:
-        """Draw with `draw` from now on."""
+        """Draw with `draw` from now on; what looks the same as before is not painted again."""
         self._draw = draw
-        self.refresh(layout=self.styles.is_auto_height)
+        if self._painted is None or self._painted != draw(*self.size):
+            self.refresh(layout=self.styles.is_auto_height)
 
     def render(self) -> Text:
         """Return the text for the space there is."""
-        text = self._draw(self.size.width, self.size.height)
+        self._painted = self._draw(*self.size)
+        text = Text.assemble(self._painted)  # Textual heeds the styles of spans alone
         return to_ascii(text) if getattr(self.app, "ascii_only", False) else text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

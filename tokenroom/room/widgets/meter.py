@@ -25,6 +25,15 @@ def dimming(left: float) -> float:
     return 1.0 - DEEPEST * math.sin(math.pi * (1.0 - left))
 
 
+def step_count(seconds: float) -> int:
+    """Return in how many steps a shock of so many seconds drains: no two within `STEP_SECONDS`.
+
+    >>> step_count(5.072), step_count(0.5), step_count(0.1), step_count(0.0)
+    (14, 1, 1, 0)
+    """
+    return max(1, int(seconds / STEP_SECONDS)) if seconds > 0 else 0
+
+
 class Meter(Drawing):
     """Shows how much of a shock is still to come."""
 
@@ -38,7 +47,7 @@ class Meter(Drawing):
             super().__init__()
             self.left = left
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._surprise, self._decimals = 0.0, 2
         self._steps = self._step = 0
@@ -48,7 +57,7 @@ class Meter(Drawing):
         """Show the full meter, and drain it if it is to take time."""
         self.stop()
         self._surprise, self._decimals = surprise, decimals
-        self._step, self._steps = 0, math.ceil(seconds / STEP_SECONDS)
+        self._step, self._steps = 0, step_count(seconds)
         self._show(1.0)
         if self._steps:
             self._timer = self.set_interval(seconds / self._steps, self._drain)

@@ -26,36 +26,39 @@ class Voice(Drawing):
         gap: whether a blank line stands between paragraphs.
     """
 
-    def __init__(self, gap: bool, *, id: str) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, gap: bool, *, id: str) -> None:
         super().__init__(self._told, id=id)
         self._paragraphs: Sequence[Said] = ()
-        self._words, self._gap = 0, gap
+        self._words, self._whole, self._gap = 0, 0, gap
         self._timer: Timer | None = None
 
     @property
     def is_done(self) -> bool:
         """Whether every word has been told."""
-        return self._words >= count_words(self._paragraphs)
+        return self._words >= self._whole
 
     def tell(self, paragraphs: Sequence[Said], word_by_word: bool) -> None:
         """Tell `paragraphs` instead of what was told before."""
         self._stop()
-        self._paragraphs, self._words = tuple(paragraphs), 0
+        self._paragraphs, self._words, self._whole = tuple(paragraphs), 0, count_words(paragraphs)
         if word_by_word and paragraphs:
             self._timer = self.set_interval(SECONDS_PER_WORD, self._next_word)
         else:
             self.finish()
+        self.set_class(not paragraphs, "-silent")
         self.refresh(layout=True)
 
     def finish(self) -> None:
         """Tell all that is left."""
+        if self.is_done:
+            return
         self._stop()
-        self._words = count_words(self._paragraphs)
+        self._words = self._whole
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the whole will need, so that nothing moves while it is told."""
-        whole = story_text(self._paragraphs, count_words(self._paragraphs), min(width, WIDEST), self._gap).plain
+        whole = story_text(self._paragraphs, self._whole, min(width, WIDEST), self._gap).plain
         return whole.count("\n") + 1 if whole else 0
 
     def _told(self, width: int, height: int) -> Text:

@@ -1,0 +1,122 @@
+"""For the room's tests: two small levels of their own, a campaign over them, and an app without a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.conftest import PAGE, small_field
+from tokenroom.game.campaign import Campaign
+from tokenroom.game.commands import AnswerScores, Next
+from tokenroom.game.records import Records
+from tokenroom.room.app import RoomApp
+
+SYMBOLS = """format_version = 1
+title = "Four symbols"
+act = 0
+hints = ["Only differences count."]
+
+[mechanic]
+kind = "predict"
+
+[mechanic.passage]
+from = "symbols"
+vocabulary = ["1", "2", "3", "4"]
+tokens = ["3", "2", "1"]
+
+[goal]
+kind = "score_every_item"
+"""
+SYMBOLS_STORY = """# begin
+
+A chair and a screen.
+
+> Good morning. [red]This is not markup.[/red]
+
+# before 1
+
+> Write a number beside each token.
+
+# after 1 worse
+
+> That was a shock.
+
+You rub your arm.
+
+# won
+
+> Thank you.
+
+Session 1 of 350,341,796
+
+The chair has not moved.
+
+# lost
+
+> Write something next time.
+"""
+PAGE_STORY = "# begin\n\nThe screen wakes.\n\n> Here is a page.\n\n# won\n\n> Good.\n\n# lost\n\n> Not yet.\n"
+
+
+@pytest.fixture
+def levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Content of our own, so that no word in the shipped levels can change a picture."""
+    for name, level, story in (("00-symbols", SYMBOLS, SYMBOLS_STORY), ("01-small-page", PAGE, PAGE_STORY)):
+        folder = tmp_path / "content" / "levels" / name
+        folder.mkdir(parents=True)
+        (folder / "level.toml").write_text(level)
+        (folder / "story.md").write_text(story)
+    for module in ("level", "campaign"):
+        monkeypatch.setattr(f"tokenroom.game.{module}.content_root", lambda: tmp_path / "content")
+    return tmp_path / "content" / "levels"
+
+
+@pytest.fixture
+def room_campaign(records: Records, levels: Path) -> Campaign:
+    """The two levels, every shock one second a nat."""
+    field = small_field()
+    return Campaign(records, lambda _: field, new_seed=lambda: 7, seconds_per_nat=1.0, notice="")
+
+
+@pytest.fixture
+def make_app(room_campaign: Campaign) -> Callable[..., RoomApp]:
+    """Build apps in which every step waits for a key."""
+
+    def make(level: str | None = None, **options: object) -> RoomApp:
+        options = {"timed": False, "ascii_only": False, **options}
+        return RoomApp(lambda: room_campaign, level, **options)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def played(room_campaign: Campaign) -> Callable[[int], None]:
+    """Answer so many items of the small page, two points for the likeliest token each, and stop there."""
+
+    def play(items: int) -> None:
+        session, _ = room_campaign.start("01-small-page")
+        for n in range(items):
+            if n:
+                session.apply(Next())
+            session.apply(AnswerScores({int(session.session.instinct.argmax()): 2.0}))
+
+    return play
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is being opened and all is painted."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait for whatever they open."""
+    for key in keys:
+        await pilot.press(key)
+        if len(pilot.app.workers):
+            await settle(pilot)
+    await settle(pilot)

@@ -1,0 +1,251 @@
+"""The screens, driven by keys and by the mouse as a player would."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from tests.room.conftest import press, settle
+from tests.room.driving import SIZE, MakeApp, predict, rows_shown, shown, title
+from tokenroom.errors import BadInput
+from tokenroom.game.campaign import Campaign
+from tokenroom.game.commands import AnswerScores
+from tokenroom.room.app import RoomApp
+from tokenroom.room.screens.ending import EndingScreen
+from tokenroom.room.screens.help import HelpScreen
+from tokenroom.room.screens.home import HomeScreen
+from tokenroom.room.screens.predict import PredictScreen
+from tokenroom.room.widgets.answering import Answering
+from tokenroom.room.widgets.notice import Notice
+from tokenroom.room.widgets.score_list import ScoreList
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    heavy = ("numpy", "tiktoken", "msgspec", "textual_plot", "tokenroom.game")
+    code = f"import sys, tokenroom.room.app; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+async def test_home_paints_before_the_campaign_is_there_and_offers_the_levels(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        assert "◉" in shown(app)
+        await settle(pilot)
+        assert "Four symbols" in shown(app)
+        assert "A small page" in shown(app)
+        await press(pilot, "down", "enter")
+        assert title(pilot) == "A small page"
+
+
+async def test_the_tutorial_gives_the_storys_figures_each_before_the_next(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "[red]This is not markup.[/red]" in shown(app)
+        await press(pilot, "enter")
+        await press(pilot, "3", "down", "1", "down", "6", "down", "2")
+        assert "93.0 %" in shown(app)
+        await press(pilot, "enter")
+        assert all(figure in shown(app) for figure in ("3.072", "5.072", "0.072", "4.072"))
+        assert "it was" not in shown(app)
+        await press(pilot, "enter")
+        assert "▲ it was 2" in shown(app)
+        assert "You gave it" not in shown(app)
+        await press(pilot, "enter")
+        assert predict(pilot).stage == "shock"
+        await press(pilot, "enter")
+        assert "You gave it 0.6 %: 5.072 nats. Knowing nothing costs 1.386." in shown(app)
+        assert "You rub your arm." in shown(app)
+
+
+async def test_the_tutorial_ends_with_its_card_and_leads_on(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        for _ in range(2):
+            await press(pilot, "1", *["enter"] * 5)
+        assert "Thank you." in shown(app)
+        await press(pilot, "enter")
+        assert "S e s s i o n" in shown(app)
+        assert "Thank you." not in shown(app)
+        await press(pilot, "enter", "enter")
+        assert isinstance(app.screen, EndingScreen)
+        assert "✓ You have done what was asked" in shown(app)
+        await press(pilot, "enter")
+        assert title(pilot) == "A small page"
+
+
+async def test_a_word_is_found_by_typing_and_a_number_goes_to_its_row(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "f", "e", "r", "r", "y")
+        assert "find: ferry" in shown(app)
+        await press(pilot, "enter", "4")
+        vocabulary = predict(pilot).recorded.session.setup.vocabulary
+        assert app.screen.query_one(Answering).answer() == AnswerScores({vocabulary.find_prefix("ferry")[0]: 4.0})
+        assert "▸ ·ferry" in shown(app)
+        assert "everything else" in shown(app)
+
+
+async def test_what_cannot_be_answered_is_said_in_one_line_and_nothing_is_lost(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "5", "down", "-")
+        assert "is not a number yet" in shown(app, "Notice")
+        await press(pilot, "enter")
+        assert predict(pilot).stage == "asking"
+        await press(pilot, "2", "enter")
+        assert predict(pilot).stage == "adjusted"
+        assert shown(app, "Notice") == ""
+
+
+async def test_too_many_chips_are_refused_by_the_game_and_said(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "f3", "9", "9", "down", "9", "enter")
+        assert "more than 99 chips" in shown(app, "Notice")
+        assert "8 too many" in shown(app)
+        assert predict(pilot).stage == "asking"
+
+
+async def test_a_guess_and_the_ctrl_keys(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "ctrl+g", "6", "0")
+        assert "[guess]" in shown(app)
+        assert app.screen.query_one(Answering).sheet.mode == "guess"
+        await press(pilot, "ctrl+k")
+        assert "[chips]" in shown(app)
+        await press(pilot, "ctrl+t")
+        assert "First hint. (1 more)" in shown(app)
+        await press(pilot, "ctrl+t", "ctrl+t")
+        assert "there are no more hints" in shown(app, "Notice")
+
+
+async def test_the_way_to_answer_can_be_asked_for(make_app: MakeApp) -> None:
+    app = make_app("01-small-page", answer_in="chips")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert "[chips]" in shown(app)
+
+
+async def test_the_mouse_alone_can_play_an_item(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.click("KeyLine", offset=(3, 0))
+        await settle(pilot)
+        sheet = app.screen.query_one(Answering).sheet
+        await pilot.click(ScoreList, offset=(4, 2))
+        await settle(pilot)
+        assert sheet.place == 2
+        line = rows_shown(app)[2]
+        for _ in range(3):
+            await pilot.click(ScoreList, offset=(line.index(" + ") + 1, 2))
+        await pilot.click(ScoreList, offset=(line.index("−"), 2))
+        await settle(pilot)
+        assert sheet.written(sheet.rows[2]) == "1.0"
+        rows = len(sheet.rows)
+        others = next(n for n, line in enumerate(rows_shown(app)) if "everything else" in line)
+        await pilot.click(ScoreList, offset=(4, others))
+        await settle(pilot)
+        assert len(sheet.rows) == rows + 8
+        await pilot.click("#lock")
+        await settle(pilot)
+        assert predict(pilot).stage == "adjusted"
+        await pilot.click("KeyLine", offset=(3, 0))
+        await settle(pilot)
+        assert predict(pilot).stage == "opened"
+
+
+async def test_every_token_can_be_reached_by_going_down(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        sheet = app.screen.query_one(Answering).sheet
+        answering, size = app.screen.query_one(Answering), len(predict(pilot).recorded.session.setup.vocabulary)
+        for _ in range(size):
+            answering.press("down", None)
+        await settle(pilot)
+        assert sorted(sheet.rows) == list(range(size))
+        assert "everything else" not in shown(app)
+
+
+async def test_escape_twice_leaves_and_the_session_is_gone_on_with(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "3", *["enter"] * 5, "escape")
+        assert isinstance(app.screen, PredictScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert "Go on where you left   A small page, item 2" in shown(app)
+        await press(pilot, "enter")
+        assert predict(pilot).stage == "asking"
+        assert "item 2 of 5" in shown(app)
+
+
+async def test_a_session_left_at_its_reveal_is_gone_on_with_there(make_app: MakeApp, room_campaign: Campaign) -> None:
+    session, _ = room_campaign.start("01-small-page")
+    session.apply(AnswerScores({1: 1.0}))
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert predict(pilot).stage == "compared"
+        assert "You gave it" in shown(app)
+        await press(pilot, "enter")
+        assert predict(pilot).stage == "asking"
+
+
+async def test_the_end_of_a_page_shows_everyone(make_app: MakeApp, played: Callable[[int], None]) -> None:
+    played(5)
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "enter", "enter")
+        assert isinstance(app.screen, EndingScreen)
+        assert "10,000 phrases" in shown(app)
+        assert "a player that knows what follows what" in " ".join(shown(app).split())
+        await press(pilot, "h")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_help_comes_and_goes(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape", "f1")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "f1")
+        assert predict(pilot).stage == "asking"
+
+
+async def test_a_campaign_that_cannot_be_opened_is_one_line_on_home() -> None:
+    def fail() -> Campaign:
+        raise BadInput("records.sqlite", "", "cannot be opened", "close the other program")
+
+    app = RoomApp(fail, timed=False)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "records.sqlite: cannot be opened" in shown(app, "Notice")
+
+
+async def test_a_level_that_is_not_there_is_one_line_on_home(make_app: MakeApp) -> None:
+    app = make_app("no-such-level")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "no-such-level" in app.screen.query_one(Notice).render().plain
+        assert "Four symbols" in shown(app)

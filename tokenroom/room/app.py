@@ -1,0 +1,185 @@
+"""The room's app: it paints the first screen at once, opens the campaign beside it, and leads from screen to screen.
+
+Nothing heavy is imported here: NumPy, the tokenizer and the game itself come with the campaign, after the first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+from textual.theme import Theme
+
+from tokenroom.errors import BadInput
+from tokenroom.room.ascii import shows_unicode
+from tokenroom.room.ink import room_theme
+from tokenroom.room.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from textual.widgets import OptionList
+
+    from tokenroom.game.campaign import Campaign, Play
+    from tokenroom.room.opening import Opened
+    from tokenroom.room.sheet import Mode
+    from tokenroom.room.view import PlayView
+
+
+class RoomApp(App[None]):
+    """The game in a terminal.
+
+    Args:
+        open_campaign: opens the campaign; slow, so it is called in a thread after the first paint.
+        level: the level to start at once; None waits on the home screen.
+        answer_in: scores, chips or guess; None leaves it to the level.
+        timed: whether things happen by the clock; if not, each step waits for a key (for tests and pictures).
+        ascii_only: whether to show ASCII alone; None looks at the terminal's encoding.
+    """
+
+    TITLE = "tokenroom"
+    BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012 - Textual's form
+
+    def __init__(
+        self,
+        open_campaign: Callable[[], Campaign],
+        level: str | None = None,
+        answer_in: Mode | None = None,
+        *,
+        timed: bool = True,
+        ascii_only: bool | None = None,
+    ) -> None:
+        super().__init__()
+        self._open_campaign, self._level, self._answer_in = open_campaign, level, answer_in
+        self._campaign: Campaign | None = None
+        self.timed = timed
+        # Textual paints on standard error
+        encoding = getattr(sys.__stderr__, "encoding", None)
+        self.ascii_only = not shows_unicode(encoding) if ascii_only is None else ascii_only
+
+    @property
+    def may_move(self) -> bool:
+        """Whether anything may move at all: not where reduced motion is asked for."""
+        return self.animation_level != "none" and not os.environ.get("NO_MOTION")
+
+    @property
+    def has_charts(self) -> bool:
+        """Whether charts can be shown; the plotting library draws with more than ASCII."""
+        return not self.ascii_only
+
+    @property
+    def moves(self) -> bool:
+        """Whether words come one by one."""
+        return self.timed and self.may_move
+
+    def get_default_screen(self) -> HomeScreen:
+        """Return the screen that is painted first."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Dress the room, and have the campaign opened once the first screen has been painted."""
+        self.set_class(self.ascii_only, "-ascii")
+        self._dress(self.current_theme)
+        self.theme_changed_signal.subscribe(self, self._dress)
+        self.call_after_refresh(self._open)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Start what was chosen on the home screen."""
+        if event.option_id is not None:
+            self.play(event.option_id)
+
+    def play(self, level: str) -> None:
+        """Start a level, or go on with the unfinished session."""
+        self._say_home("one moment: the room is being made ready")
+        self._start(level)
+
+    def go_home(self, notice: str = "") -> None:
+        """Go back to the home screen and look again at what there is."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._look(notice)
+
+    def show_ending(self, view: PlayView) -> None:
+        """Show the end of a level."""
+        from tokenroom.room.screens.ending import EndingScreen
+
+        assert self._campaign is not None
+        assert view.ended is not None
+        self.switch_screen(EndingScreen(view, self._campaign.next_level(view.ended.level)))
+
+    @work(thread=True, exclusive=True)
+    def _open(self) -> None:
+        """Open the campaign; then start what was asked for, or show what there is."""
+        try:
+            self._campaign = self._open_campaign()
+        except BadInput as error:
+            self.call_from_thread(self._say_home, str(error))
+            return
+        self._look_now(self._campaign, getattr(self._campaign, "notice", ""))
+        if self._level is not None:
+            self._start_now(self._campaign, self._level)
+
+    @work(thread=True, exclusive=True)
+    def _look(self, notice: str) -> None:
+        assert self._campaign is not None
+        self._look_now(self._campaign, notice)
+
+    @work(thread=True, exclusive=True)
+    def _start(self, level: str) -> None:
+        assert self._campaign is not None
+        self._start_now(self._campaign, level)
+
+    def _look_now(self, campaign: Campaign, notice: str) -> None:
+        from tokenroom.room.opening import look
+
+        try:
+            opened = look(campaign)
+        except BadInput as error:
+            self.call_from_thread(self._say_home, str(error))
+            return
+        self.call_from_thread(self._show_home, opened, notice)
+
+    def _start_now(self, campaign: Campaign, level: str) -> None:
+        """Open a level, or the unfinished session, in the thread that this is called in."""
+        from tokenroom.room import opening
+        from tokenroom.room.widgets.choices import GO_ON
+
+        resumed = level == GO_ON
+        try:
+            play = opening.open_unfinished(campaign) if resumed else opening.open_level(campaign, level)
+        except BadInput as error:
+            self._look_now(campaign, str(error))
+            return
+        if play is not None:
+            self.call_from_thread(self._enter, play, resumed)
+
+    def _enter(self, play: Play, resumed: bool) -> None:
+        from tokenroom.room.screens.predict import PredictScreen
+
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(PredictScreen(play, resumed, self._answer_in))
+
+    @property
+    def _home(self) -> HomeScreen:
+        home = self.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        return home
+
+    def _show_home(self, opened: Opened, notice: str) -> None:
+        self._home.show(opened, notice)
+
+    def _say_home(self, notice: str) -> None:
+        self._home.say(notice)
+
+    def _dress(self, _theme: Theme) -> None:
+        self.console.push_theme(room_theme(self.theme_variables))
+        self.refresh(layout=True)
+
+
+def run_room(open_campaign: Callable[[], Campaign], level: str | None, answer_in: Mode | None) -> None:
+    """Run the room until the player leaves."""
+    RoomApp(open_campaign, level, answer_in).run()

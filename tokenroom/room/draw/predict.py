@@ -1,0 +1,72 @@
+"""What each part of the predict screen shows at each stage, and which keys it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.text import Text
+
+from tokenroom.room.beats import Kind
+from tokenroom.room.draw.after import adjusted_text, options_text, sentence
+from tokenroom.room.draw.beside import header_text, next_door_text, opponent_words
+from tokenroom.room.draw.card import card_text
+from tokenroom.room.draw.keyline import Key
+from tokenroom.room.draw.passage import passage_text
+from tokenroom.room.view import PlayView
+
+Draw = Callable[[int, int], Text]
+
+ANSWER_KEYS = (
+    Key("Enter", "answer", "lock"),
+    Key("F1", "help", "help"),
+    Key("↑↓", "choose", "step(0)"),
+    Key("←→", "change", "step(1)"),
+    Key("a-z", "find", "find"),
+    Key("F2-F4", "ways", "next_mode"),
+    Key("^T", "hint", "hint"),
+    Key("Esc", "leave", "leave"),
+)
+GO_ON_KEYS = (Key("Enter", "go on", "hurry"), Key("F1", "help", "help"), Key("Esc", "leave", "leave"))
+
+
+def drawings(stage: Kind, view: PlayView, symbols: bool) -> dict[str, Draw]:
+    """Return the drawing of each part by its id."""
+    return {
+        "header": lambda width, _: header_text(view, width),
+        "card": lambda width, _: card_text(view.said[0].text, width) if stage == "card" else Text(),
+        "passage": lambda width, height: passage_text(view, symbols, width, height),
+        "list": lambda width, height: _list(stage, view, width, height),
+        "beside": lambda width, height: _beside(stage, view, symbols, width, height),
+        "sentence": lambda _width, _height: _sentence(stage, view, symbols),
+    }
+
+
+def keys(stage: Kind) -> tuple[Key, ...]:
+    """Return the keys that mean something at a stage."""
+    return ANSWER_KEYS if stage == "asking" else GO_ON_KEYS
+
+
+def decimals(symbols: bool) -> int:
+    """Return how exact nats are shown: the story's symbols to three decimals, texts to two."""
+    return 3 if symbols else 2
+
+
+def _list(stage: Kind, view: PlayView, width: int, height: int) -> Text:
+    if stage == "compared" and view.revealed is not None:
+        return options_text("Your answer", view.revealed.yours, view.revealed.token, width, height)
+    if view.adjusted is None:
+        return Text()
+    truth = view.revealed.token if view.revealed else None
+    return adjusted_text(view.adjusted, truth, width, height)
+
+
+def _beside(stage: Kind, view: PlayView, symbols: bool, width: int, height: int) -> Text:
+    if stage == "compared" and view.revealed is not None and view.revealed.rivals:
+        return options_text("The rival's answer", view.revealed.rivals, view.revealed.token, width, height)
+    return next_door_text(view, decimals(symbols), width, height)
+
+
+def _sentence(stage: Kind, view: PlayView, symbols: bool) -> Text:
+    if stage != "compared" or view.revealed is None:
+        return Text()
+    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(symbols))

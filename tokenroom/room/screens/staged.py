@@ -1,0 +1,165 @@
+"""What the predict screen shows: the events of a session, beat by beat, each seen before the next."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+
+from tokenroom.game.events import AnyEvent
+from tokenroom.room.beats import Beat, Kind, beats
+from tokenroom.room.draw import predict as draw
+from tokenroom.room.screens.base import RoomScreen
+from tokenroom.room.sheet import Mode
+from tokenroom.room.view import PlayView, fold
+from tokenroom.room.widgets.answering import Answering
+from tokenroom.room.widgets.drawing import Drawing
+from tokenroom.room.widgets.key_line import KeyLine
+from tokenroom.room.widgets.meter import Meter, dimming
+from tokenroom.room.widgets.notice import Notice
+from tokenroom.room.widgets.voice import Voice
+
+if TYPE_CHECKING:
+    from tokenroom.game.campaign import Play
+
+
+class StagedScreen(RoomScreen):
+    """Shows one session. Nothing here changes it: see `PredictScreen` for that.
+
+    Args:
+        play: the session and its events so far.
+        resumed: whether those events were seen before, so that none of them is told again.
+        answer_in: the way to answer that was asked for; None leaves it to the level.
+    """
+
+    CSS_PATH = "predict.tcss"
+
+    def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
+        super().__init__()
+        self.recorded, first = play
+        setup = self.recorded.session.setup
+        self.mode: Mode = answer_in or setup.level.file.mechanic.answer_in
+        self.stage: Kind | None = None
+        self.view = PlayView()
+        self._symbols = setup.lists_whole_vocabulary
+        self._queue: deque[Beat] = deque([self._caught_up(first)] if resumed else beats(first, begun=False))
+        self._timer: Timer | None = None
+
+    def compose_room(self) -> ComposeResult:
+        """Yield all widgets; the stage decides which of them are seen."""
+        yield Drawing(id="header")
+        yield Drawing(id="card")
+        yield Voice(gap=True, id="story")
+        with Vertical(id="table"):
+            yield Drawing(id="passage")
+            yield Drawing(id="sentence")
+            with Horizontal(id="middle"):
+                yield Answering(id="answering")
+                with Vertical(id="result"):
+                    yield Drawing(id="list")
+                    yield Meter(id="meter")
+                with Vertical(id="side"):
+                    yield Drawing(id="beside")
+            yield Voice(gap=False, id="voice")
+        yield Notice()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first beat."""
+        self.set_class(self._symbols, "-symbols")
+        self.next_beat()
+
+    def stage_events(self, events: Sequence[AnyEvent]) -> None:
+        """Show what a command brought about."""
+        self._queue += beats(events, begun=self.view.started is not None)
+        self.next_beat()
+
+    def next_beat(self) -> bool:
+        """Show the next beat; False if there is none."""
+        self._settle()
+        if not self._queue:
+            return False
+        self._show(self._queue.popleft())
+        return True
+
+    @property
+    def voice(self) -> Voice:
+        """The widget that tells the story at this stage."""
+        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+
+    def _caught_up(self, events: Sequence[AnyEvent]) -> Beat:
+        return Beat("compared" if self.recorded.session.state.phase == "revealed" else "asking", tuple(events))
+
+    def _settle(self) -> None:
+        """Bring to its end whatever still moves."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.query_one(Meter).stop()
+        self.query_one("#frame").styles.opacity = 1.0
+
+    def _show(self, beat: Beat) -> None:
+        self.view = fold(self.view, beat.events)
+        self.remove_class(f"-{self.stage}")
+        self.stage = beat.kind
+        self.add_class(f"-{self.stage}")
+        if beat.kind == "ended":
+            self.room.show_ending(self.view)
+            return
+        self._redraw(beat.kind)
+        if beat.kind == "asking":
+            self._ask()
+        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        self._wait(beat)
+
+    def _redraw(self, stage: Kind) -> None:
+        for name, drawing in draw.drawings(stage, self.view, self._symbols).items():
+            self.query_one(f"#{name}", Drawing).show(drawing)
+        self.query_one(KeyLine).show_keys(draw.keys(stage))
+        if self.room.has_charts and self.has_class("-wide") and len(self.view.items) > 1 and not self._symbols:
+            self._plot()
+
+    def _plot(self) -> None:
+        from tokenroom.room.widgets.chart import Chart  # the plotting library is loaded where a chart is seen
+
+        charts = self.query(Chart)
+        if charts:
+            charts.first().update(self.view.items)
+        else:
+            self.query_one("#side").mount(Chart(self.view.items, self.view.opponent))
+
+    def _ask(self) -> None:
+        assert self.view.asked is not None
+        tokens = [option.id for option in self.view.asked.candidates]
+        self.query_one(Answering).ask(self.recorded.session, tokens, self.mode)
+
+    def _wait(self, beat: Beat) -> None:
+        """Let a beat stand for its time; None waits for a key. Without a clock every beat does."""
+        if beat.kind == "shock":
+            self._shock(beat.seconds or 0.0)
+        elif beat.seconds is not None and self.room.timed:
+            self._timer = self.set_timer(beat.seconds, self.next_beat)
+
+    def _shock(self, seconds: float) -> None:
+        """Drain the meter; a shock of no time, or where nothing may move, leaves only its figure."""
+        assert self.view.revealed is not None
+        meter, surprise = self.query_one(Meter), self.view.revealed.surprise
+        if seconds == 0.0 or not self.room.may_move:
+            meter.begin(surprise, 0.0, draw.decimals(self._symbols))
+            self.next_beat()
+        else:
+            meter.begin(surprise, seconds if self.room.timed else 0.0, draw.decimals(self._symbols))
+
+    @on(Meter.Changed)
+    def _dim(self, event: Meter.Changed) -> None:
+        if self.stage == "shock":
+            self.query_one("#frame").styles.opacity = dimming(event.left)
+
+    @on(Meter.Drained)
+    def _drained(self) -> None:
+        if self.stage == "shock":
+            self.next_beat()
