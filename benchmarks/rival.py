@@ -14,4 +14,5 @@ def rows() -> list[Row]:
     rival, context = field.ladder[-1], field.held_out_ids[0][:119]
     rival.log_probs(context)
     times = [seconds(lambda: rival.log_probs(context)) for _ in range(RUNS)]
-    return [Row(f"one answer of {rival.name} after {len(context)} tokens, median of {RUNS}", median(times), None, "20 ms")]
+    what = f"one answer of {rival.name} after {len(context)} tokens, median of {RUNS}"
+    return [Row(what, median(times), None, "20 ms")]

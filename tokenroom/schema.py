@@ -47,7 +47,7 @@ def convert(data: object, kind: type[T], path: Path) -> T:
 def read_text(path: Path) -> str:
     """Read `path` as UTF-8 text; raises BadInput when it is missing, unreadable or not UTF-8.
 
-    A byte-order mark is left out and line ends become `\\n`, so that a checkout on Windows reads the same.
+    A byte-order mark is left out and Windows' line ends are folded, so that a checkout reads the same everywhere.
     """
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.conftest import SMALL, random_params
-from tokenroom.model.sampling import draw, generate, log_probs
+from tokenroom.model.sampling import draw, generate, log_probs, next_log_probs
 from tokenroom.model.transformer import forward
 from tokenroom.scoring import log_softmax
 
@@ -102,3 +102,10 @@ def test_knobs_out_of_range_are_refused(knobs: dict[str, Any]) -> None:
     options = {"temperature": 1.0, "top_k": None, "top_p": None, "rng": np.random.default_rng(0), **knobs}
     with pytest.raises(ValueError, match=r"temperature|top_k|top_p"):
         draw(FORTY, **options)
+
+
+def test_the_next_token_alone_is_the_last_row_of_all() -> None:
+    ids = [1, 5, 3, 2]
+    assert next_log_probs(PARAMS, SMALL, ids) == pytest.approx(log_probs(PARAMS, SMALL, ids)[-1], abs=1e-5)
+    far = [*range(6)] * 10
+    assert next_log_probs(PARAMS, SMALL, far) == pytest.approx(next_log_probs(PARAMS, SMALL, far[-SMALL.context :]))

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from tokenroom.errors import BadInput
-from tokenroom.rivals.evaluation import evaluate_rivals
+from tokenroom.rivals.evaluation import Evaluation, evaluate_rivals
 from tokenroom.rivals.field import Field, open_field
+
+LADDER = ("step-0", "step-1000", "step-10000")
 
 
 @pytest.fixture(scope="module")
@@ -14,25 +16,27 @@ def english() -> Field:
 
 
 def test_ladder_of_three_rungs(english: Field) -> None:
-    assert [rival.name for rival in english.ladder] == ["step-0", "step-1000", "step-10000"]
+    assert tuple(rival.name for rival in english.ladder) == LADDER
 
 
-def test_every_rung_is_better_and_the_last_beats_kneser_ney(english: Field) -> None:
-    names = ["step-0", "step-1000", "step-10000", "kneser-ney-3"]
-    rows = {row.rival: row for row in evaluate_rivals(english, names)}
-    ladder = [rows[name].nats_per_token for name in names[:3]]
+@pytest.fixture(scope="module")
+def rows(english: Field) -> dict[str, Evaluation]:
+    return {row.rival: row for row in evaluate_rivals(english, [*LADDER, "kneser-ney-3"])}
+
+
+def test_every_rung_is_better_and_the_last_beats_kneser_ney(rows: dict[str, Evaluation]) -> None:
+    ladder = [rows[name].nats_per_token for name in LADDER]
     assert ladder == sorted(ladder, reverse=True)
     assert rows["step-10000"].nats_per_token < rows["kneser-ney-3"].nats_per_token
     assert rows["step-10000"].bits_per_byte < rows["kneser-ney-3"].bits_per_byte
     assert len({row.tokens for row in rows.values()}) == 1
 
 
-def test_the_recorded_held_out_loss_is_what_is_measured(english: Field) -> None:
-    checkpoint = english.checkpoint("step-1000")
-    (row,) = evaluate_rivals(english, ["step-1000"])
-    assert checkpoint.training.held_out_loss is not None
+@pytest.mark.parametrize("name", LADDER)
+def test_the_recorded_held_out_loss_is_what_is_measured(english: Field, rows: dict[str, Evaluation], name: str) -> None:
+    recorded = english.checkpoint(name).training.held_out_loss
     # recorded before the weights were rounded to half precision
-    assert row.nats_per_token == pytest.approx(checkpoint.training.held_out_loss, abs=0.005)
+    assert rows[name].nats_per_token == pytest.approx(recorded, abs=0.005)
 
 
 def test_same_answer_alone_and_in_a_passage(english: Field) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tokenroom.model.layers import Integers, Params
-from tokenroom.model.transformer import TransformerConfig, forward
+from tokenroom.model.transformer import TransformerConfig, forward, next_logits
 from tokenroom.scoring import log_softmax, softmax
 
 TokenIds = Sequence[int] | Integers
@@ -41,6 +41,18 @@ def log_probs(params: Params, config: TransformerConfig, ids: TokenIds) -> LogPr
     return out
 
 
+def next_log_probs(params: Params, config: TransformerConfig, ids: TokenIds) -> LogProbs:
+    """Return the log-probabilities of what follows the last of `ids`, in nats: (V,) float64.
+
+    Only the last `config.context` ids are seen.
+
+    Raises:
+        ValueError: no ids, or an id outside the vocabulary.
+    """
+    row = _checked(ids, config)[-config.context :]  # (T,)
+    return np.asarray(log_softmax(next_logits(params, config, row[None])[0]))
+
+
 def generate(
     params: Params,
     config: TransformerConfig,
@@ -69,7 +81,7 @@ def generate(
     text = _checked(ids, config).tolist()
     for _ in range(n):
         window = np.array([text[-config.context :]])  # (1, T)
-        logits = forward(params, config, window)[0][0, -1]  # (V,)
+        logits = next_logits(params, config, window)[0]  # (V,)
         token = draw(log_softmax(logits), temperature, top_k, top_p, rng)
         text.append(token)
         yield token

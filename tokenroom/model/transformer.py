@@ -166,6 +166,19 @@ def forward(
     Row t sees ids[:, : t + 1] and nothing later. T may be anything up to the context.
     """
     dropout = dropout or Dropout()
+    x, read = _stream_forward(params, config, ids, dropout)  # (B, T, C)
+    logits, head = _head_forward(x, params, config.logit_cap, dropout)
+    return logits, (*read, head)
+
+
+def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
+    """Return the logits (B, V) of what follows the last token of ids (B, T) alone: the head has one row to compare."""
+    x, _ = _stream_forward(params, config, ids, Dropout())  # (B, T, C)
+    return _head_forward(x[:, -1:], params, config.logit_cap, Dropout())[0][:, 0]
+
+
+def _stream_forward(params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout) -> tuple[Floats, Cache]:
+    """Turn ids (B, T) into vectors and lead them through all blocks: the stream (B, T, C) before the head."""
     turn = rotation(ids.shape[1], config.width // config.heads, config.rotary_base, params["embedding"].dtype)
     vectors, looked_up = embedding_forward(ids, params["embedding"])  # (B, T, C)
     x, norm = rmsnorm_forward(vectors)
@@ -174,8 +187,7 @@ def forward(
     for layer in range(config.layers):
         x, cache = _block_forward(x, params, f"layer{layer}.", config, turn, dropout)
         blocks.append(cache)
-    logits, head = _head_forward(x, params, config.logit_cap, dropout)
-    return logits, (looked_up, norm, drop, blocks, head)
+    return x, (looked_up, norm, drop, blocks)
 
 
 def backward(dlogits: Floats, cache: Cache) -> Params:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tokenroom.model.checkpoint import Checkpoint
-from tokenroom.model.sampling import log_probs
+from tokenroom.model.sampling import log_probs, next_log_probs
 from tokenroom.scoring import Floats
 from tokenroom.text.tokenizer import Tokenizer
 
@@ -23,9 +23,7 @@ class CheckpointRival:
 
     def log_probs(self, context: Sequence[int]) -> Floats:
         """Return log-probabilities of every token after `context`, shape (V,)."""
-        ids = [self._start, *context][-self._checkpoint.config.context :]
-        last: Floats = log_probs(self._checkpoint.params, self._checkpoint.config, ids)[-1]
-        return last
+        return next_log_probs(self._checkpoint.params, self._checkpoint.config, [self._start, *context])
 
     def passage_log_probs(self, ids: Sequence[int]) -> Floats:
         """Return `log_probs(ids[:t])` for each t below len(ids), shape (T, V); half a context before each at least."""
