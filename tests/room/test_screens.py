@@ -249,3 +249,16 @@ async def test_a_level_that_is_not_there_is_one_line_on_home(make_app: MakeApp) 
         assert isinstance(app.screen, HomeScreen)
         assert "no-such-level" in app.screen.query_one(Notice).render().plain
         assert "Four symbols" in shown(app)
+
+
+async def test_enter_with_nothing_written_must_be_meant(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "enter")
+        assert predict(pilot).stage == "asking"
+        assert "Enter once more lets your instinct answer alone" in shown(app)
+        await press(pilot, "down", "enter")  # another key in between: it is asked again
+        assert predict(pilot).stage == "asking"
+        await press(pilot, "enter")
+        assert predict(pilot).stage != "asking"

@@ -45,6 +45,11 @@ class Sheet:
         """Chips that are not laid out yet; below 0 if there are too many."""
         return CHIPS - sum(int(_number(text) or 0) for text in self._written["chips"].values())
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in the way that counts now: the instinct would answer alone."""
+        return not self._written[self.mode]
+
     def move(self, by: int) -> None:
         """Move the cursor; it stops at both ends."""
         self.select(self.place + by)

@@ -26,6 +26,7 @@ class PredictScreen(StagedScreen):
         Binding("ctrl+t", "hint", show=False),
     ]
     _leaving = False  # Escape was pressed once
+    _lets_instinct = False  # Enter was pressed once with nothing written
 
     def on_key(self, event: events.Key) -> None:
         """Any key hurries; while an answer is asked for, keys write it."""
@@ -77,6 +78,10 @@ class PredictScreen(StagedScreen):
         if not self.voice.is_done:
             self.voice.finish()
             return
+        if self._answering.sheet.is_blank and not self._lets_instinct:
+            self._lets_instinct = True
+            self._say("Nothing is written yet. Enter once more lets your instinct answer alone.")
+            return
         try:
             command = self._answering.answer()
         except AnswerError as error:
@@ -109,6 +114,7 @@ class PredictScreen(StagedScreen):
         if event.key == "enter" and not self._finding:
             self.action_lock()
             return
+        self._lets_instinct = False
         self.voice.finish()
         if event.character == "?" and not self._finding:
             self.action_help()
@@ -124,6 +130,7 @@ class PredictScreen(StagedScreen):
 
     def _carry_out(self, command: AnyCommand) -> None:
         self._say("")
+        self._lets_instinct = False
         try:
             told = self.recorded.apply(command)
         except (AnswerError, CommandError, BadInput) as error:
