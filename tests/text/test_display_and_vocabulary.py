@@ -79,6 +79,12 @@ def test_prefix_finds_shortest_first_whatever_the_case() -> None:
     assert VOCABULARY.find_prefix("·har") == VOCABULARY.find_prefix("har")
 
 
+def test_a_letter_finds_the_word_before_the_byte() -> None:
+    found = [VOCABULARY.texts[t] for t in VOCABULARY.find_prefix("a")]
+    assert found[:2] == [" a", "a"]
+    assert found.index("A") > 1
+
+
 def test_bytes_add_up_to_the_text() -> None:
     tokenizer = load_tokenizer(tokenizer_path("english"))
     text = "The lamp on the quay, été 안녕.\n"

@@ -44,12 +44,20 @@ class Vocabulary:
         return self._by_label.get(typed)
 
     def find_prefix(self, typed: str, limit: int = 64) -> list[int]:
-        """Return up to `limit` tokens whose text starts with `typed`, case and leading space aside; shortest first."""
+        """Return up to `limit` tokens whose text starts with `typed`, case and leading space aside.
+
+        The shortest come first; among those of one length the ones in the case that was typed, then whole words.
+        """
         wanted = _folded(typed)
         if not wanted:
             return []
         matches = list(self._starting(wanted, 50 * limit))
-        return sorted(matches, key=lambda token: (len(self.texts[token].strip()), token))[:limit]
+        return sorted(matches, key=lambda token: self._distance(token, typed))[:limit]
+
+    def _distance(self, token: int, typed: str) -> tuple[int, bool, bool, int]:
+        text = self.texts[token]
+        word = text.strip()
+        return len(word), not word.startswith(typed.strip().removeprefix("·")), not text.startswith(" "), token
 
     def _starting(self, wanted: str, limit: int) -> Iterator[int]:
         first = bisect_left(self._sorted, (wanted, -1))
