@@ -1,4 +1,4 @@
-"""Takes the pictures of the docs from the running game: `python -m docs.pictures` writes docs/*.svg."""
+"""Takes the pictures of the docs from the running game: `python -m docs.take_pictures` writes docs/pictures/*.svg."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ from tokenroom.rivals.field import open_field
 from tokenroom.room.app import RoomApp
 from tokenroom.room.screens.staged import StagedScreen
 
-HERE = Path(__file__).parent
+PICTURES = Path(__file__).parent / "pictures"
 SEED = 8  # the page whose solution ships
-SCORES = {  # what is typed at each item: the beginning of a word, or nothing for the first candidate, and a score
-    1: [("ing", "2.5"), ("of", "1.5")],
-    2: [("rew", "3")],
-    3: [("on", "3"), ("a", "2"), ("and", "1")],
+PAGE, TUTORIAL = "01-a-page-of-english", "00-tutorial"
+KEYS = {  # what is typed at each item: a word is found and taken, then scored; symbols are listed in order
+    TUTORIAL: [["3", "down", "1", "down", "6", "down", "2"]],
+    PAGE: [
+        [*"ing", "enter", *"2.5", *"of", "enter", *"1.5"],
+        [*"rew", "enter", "3"],
+        [*"on", "enter", "3", *"a", "enter", "2", *"and", "enter", "1"],
+    ],
 }
 
 
@@ -31,21 +35,20 @@ def open_campaign() -> Campaign:
     return Campaign(records, lambda _: field, new_seed=lambda: SEED, seconds_per_nat=0.25)
 
 
-async def take(name: str, size: tuple[int, int], item: int, stage: str) -> None:
-    """Play to `stage` of `item` and write the screen."""
-    app = RoomApp(open_campaign, "01-a-page-of-english", timed=False)
+async def take(name: str, level: str, size: tuple[int, int], stage: str) -> None:
+    """Play to `stage` of the last item that there are keys for, and write the screen."""
+    app = RoomApp(open_campaign, level, timed=False)
     async with app.run_test(size=size) as pilot:
         while not isinstance(app.screen, StagedScreen):
             await pilot.pause(0.05)
-        for n in range(1, item + 1):
+        for n, keys in enumerate(KEYS[level], start=1):
             await until(pilot, "asking")
-            for word, score in SCORES[n]:
-                await pilot.press(*word, "enter", *score)
-            if n < item or stage != "asking":
+            await pilot.press(*keys)
+            if n < len(KEYS[level]) or stage != "asking":
                 await pilot.press("enter")
         await until(pilot, stage)
         svg = re.sub(r"@font-face \{.*?\}", "", app.export_screenshot(title="tokenroom"), flags=re.DOTALL)
-        (HERE / f"{name}.svg").write_text(svg)
+        (PICTURES / f"{name}.svg").write_text(svg)
 
 
 async def until(pilot: Pilot[None], stage: str) -> None:
@@ -61,8 +64,14 @@ async def until(pilot: Pilot[None], stage: str) -> None:
 
 async def main() -> None:
     """Take them all."""
-    await take("room", (100, 28), 3, "asking")
-    await take("revealed", (120, 40), 3, "compared")
+    PICTURES.mkdir(exist_ok=True)
+    await take("room", PAGE, (100, 28), "asking")
+    for level, name in ((TUTORIAL, "tutorial"), (PAGE, "page")):
+        for size in ((80, 24), (120, 40)):
+            at = f"{size[0]}x{size[1]}"
+            await take(f"{name}-asking-{at}", level, size, "asking")
+            await take(f"{name}-adjusted-{at}", level, size, "adjusted")
+            await take(f"{name}-compared-{at}", level, size, "compared")
 
 
 if __name__ == "__main__":
