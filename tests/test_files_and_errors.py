@@ -1,5 +1,6 @@
 """Bad input in one line, and files written whole or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,31 @@ def test_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError("disk full")
 
     monkeypatch.setattr("os.fsync", no_disk)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(BadInput, match="file: cannot be written: disk full"):
         atomic_write_text(target, "new")
     assert target.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_link_is_followed_and_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    atomic_write_text(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    atomic_write_text(tmp_path / "pipe", "through")
+    assert os.read(reader, 99) == b"through"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_home_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKENROOM_HOME", "~nobody-of-this-name/x")
+    with pytest.raises(BadInput, match="names the home of nobody"):
+        user_root()
 
 
 def test_home_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +85,7 @@ def test_home_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         ("format_version = 1\ntitle = 3", "title", "expected `str`"),
         ("format_version = 1", "", "missing required field `title`"),
         ("title = ", "", "not TOML"),
+        ("act = " + "9" * 5000, "", "not TOML"),
     ],
 )
 def test_a_wrong_level_file_is_told_by_key(tmp_path: Path, text: str, key: str, wrong: str) -> None:
@@ -78,6 +101,9 @@ def test_a_wrong_level_file_is_told_by_key(tmp_path: Path, text: str, key: str, 
 def test_unreadable_text(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         read_text(tmp_path / "nothing")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(BadInput, match="is no file"):
+        read_text(tmp_path / "folder")
     (tmp_path / "windows").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
     assert read_text(tmp_path / "windows") == "one\ntwo\n"
     (tmp_path / "latin").write_bytes(b"caf\xe9")

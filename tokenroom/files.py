@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from tokenroom.errors import BadInput
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -23,12 +25,35 @@ def content_root() -> Path:
 def user_root() -> Path:
     """Return the folder for all that the game writes: `TOKENROOM_HOME`, else the platform's data folder."""
     named = os.environ.get("TOKENROOM_HOME")
-    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("tokenroom", appauthor=False))
+    if not named:
+        return Path(platformdirs.user_data_dir("tokenroom", appauthor=False))
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise BadInput("TOKENROOM_HOME", named, "names the home of nobody", "name a folder") from error
 
 
 def atomic_write_bytes(path: Path, data: bytes) -> None:
-    """Write `data` to `path` whole or not at all: to a temporary file beside it, synced, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write `data` to `path` whole or not at all: to a temporary file beside it, synced, then renamed.
+
+    A link is followed; what is no regular file (a device, a pipe) is written into and stays what it is.
+
+    Raises:
+        BadInput: it cannot be written there.
+    """
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, data)
+    except OSError as error:
+        wrong = f"cannot be written: {error.strerror or error}"
+        raise BadInput(path, "", wrong, "choose another place, or make room there") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -28,7 +28,7 @@ def read_toml(path: Path, kind: type[T]) -> T:
     """
     try:
         data = tomllib.loads(read_text(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError; so is a number too long
         raise BadInput(path, "", f"not TOML: {error}", "mend the line it names") from error
     return convert(data, kind, path)
 
@@ -49,6 +49,8 @@ def read_text(path: Path) -> str:
 
     A byte-order mark is left out and Windows' line ends are folded, so that a checkout reads the same everywhere.
     """
+    if path.exists() and not path.is_file():  # reading a pipe could wait for ever
+        raise BadInput(path, "", "is no file", "name a text file")
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:

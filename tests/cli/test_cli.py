@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tokenroom import __version__
 from tokenroom.cli.main import COMMANDS
 
 Call = Callable[..., Run]
@@ -166,6 +167,59 @@ def test_closed_streams_are_no_crash(home: Path, closed: str) -> None:
     environment = {**os.environ, "TOKENROOM_HOME": str(home)}
     done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", ["corpus show english", "check", "shock 1 2 --token 1", "levels"])
+def test_whoever_stops_reading_is_no_error(home: Path, arguments: str) -> None:
+    command = f"set -o pipefail; {sys.executable} -m tokenroom {arguments} | true"
+    environment = {**os.environ, "TOKENROOM_HOME": str(home)}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_narrow_encoding_is_no_crash(home: Path) -> None:
+    arguments = ("generate", "He went", "--tokens", "80", "--rival", "step-0", "--seed", "1")
+    done = tokenroom(*arguments, home=home, PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "a", "--temperature", "nan"],
+        ["generate", "a", "--temperature", "inf"],
+        ["generate", "a", "--temperature", "1e-300"],
+        ["generate", "a", "--top-p", "nan"],
+        ["train", "--minutes", "nan"],
+        ["train", "--minutes", "inf"],
+        ["train", "--phrases", "8", "--minutes", "1"],
+    ],
+)
+def test_numbers_that_are_none_are_refused(run: Call, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.status == 2
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_short_training_run_goes_on_where_it_stopped(run: Call, tmp_path: Path) -> None:
+    out = str(tmp_path / "run")
+    first = run("train", "--phrases", "8", "--out", out)
+    assert "phrase 8: held-out loss" in first.out
+    assert "1,584,128 weights; phrase 0 of 8" in first.err
+    again = run("train", "--phrases", "8", "--out", out)
+    assert "phrase 8 of 8" in again.err
+    assert run("train", "--phrases", "16", "--out", out).status == 2
+
+
+def test_version_and_corpus_without_a_command(run: Call) -> None:
+    assert run("--version").out == f"tokenroom, version {__version__}\n"
+    assert run("corpus").out == run("corpus", "list").out
+
+
+def test_no_name_brings_a_control_character(run: Call, tmp_path: Path) -> None:
+    done = run("compare", "--html", str(tmp_path / "a\x1b[31m\x07.html"))
+    assert "\x1b" not in done.out
+    assert "\x07" not in done.out
 
 
 def test_commands_start_without_loading_what_they_do_not_need() -> None:

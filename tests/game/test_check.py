@@ -56,6 +56,7 @@ def copy(tmp_path: Path) -> Path:
             "before 2: is never told; the level asks 1 items",
         ),
         ("solution.toml", '"1" = 3.0', '"1" = nan', "items[0].scores: a score is a number between"),
+        ("solution.toml", "surprise = 5.072", "surprise = nan", "the solution says nan"),
         ("story.md", "# before 2", "# before 3", "before 3: is never told"),
     ],
 )

@@ -79,7 +79,7 @@ def test_a_session_that_would_come_out_otherwise_is_closed_and_said_so(campaign:
 
 def test_commands_that_do_not_fit_close_the_session(campaign: Campaign, records: Records) -> None:
     session = records.start("00-tutorial", 0, 1.0)
-    records.append(session, Next(), (), ended=False)
+    records.append(session, 0, Next(), (), ended=False)
     record = campaign.unfinished()
     assert record is not None
     with pytest.raises(BadInput, match="has changed"):
@@ -107,6 +107,36 @@ def test_a_session_stands_still_when_its_answer_cannot_be_kept(campaign: Campaig
     assert [type(c) for c in records.commands(play.number)] == [Begin, AnswerScores]
 
 
+def test_two_programs_cannot_go_on_with_one_session(campaign: Campaign) -> None:
+    campaign.start("tutorial")
+    record = campaign.unfinished()
+    assert record is not None
+    first, second = (campaign.resume(record)[0] for _ in range(2))
+    first.apply(AnswerScores({1: 2.0}))
+    with pytest.raises(BadInput, match="another tokenroom plays it too"):
+        second.apply(AnswerScores({2: 2.0}))
+    assert second.session.state.phase == "asked"
+    first.apply(Next())
+
+
+@pytest.mark.parametrize("change", ["seed = 'abc'", "seed = -5", "seconds_per_nat = -1", "seconds_per_nat = 9e999"])
+def test_a_session_that_cannot_have_been_is_closed(campaign: Campaign, records: Records, change: str) -> None:
+    campaign.start("tutorial")
+    records._db.execute(f"UPDATE session SET {change}")
+    assert campaign.unfinished() is None
+
+
+def test_a_session_that_is_over_is_not_gone_on_with(campaign: Campaign, records: Records) -> None:
+    play, _ = campaign.start("tutorial")
+    for command in (AnswerScores({1: 2.0}), Next(), AnswerScores({0: 2.0}), Next()):
+        play.apply(command)
+    records._db.execute("UPDATE session SET state = 'open'")
+    record = campaign.unfinished()
+    assert record is not None
+    with pytest.raises(BadInput, match="has changed"):
+        campaign.resume(record)
+
+
 def test_wild_answers_can_be_read_back(campaign: Campaign) -> None:
     play, _ = campaign.start("tutorial")
     for command in (AnswerScores({1: -1e6}), Next(), AnswerScores({0: -1e6}), Next()):
@@ -127,9 +157,9 @@ def test_an_event_of_another_version_is_passed_over(campaign: Campaign, records:
 
 def test_a_failed_append_keeps_nothing(records: Records) -> None:
     session = records.start("00-tutorial", 0, 1.0)
-    records.append(session, Begin(), (), ended=False)
+    records.append(session, 0, Begin(), (), ended=False)
     with pytest.raises(BadInput, match="FOREIGN KEY"):
-        records.append(999, Begin(), (), ended=False)
+        records.append(999, 0, Begin(), (), ended=False)
     assert records.commands(session) == [Begin()]
     assert records.commands(999) == []
 
@@ -152,8 +182,8 @@ def test_a_file_damaged_in_the_middle_is_found(tmp_path: Path) -> None:
     path = tmp_path / "records.sqlite"
     records, _ = open_records(path, now)
     session = records.start("00-tutorial", 0, 1.0)
-    for _ in range(200):
-        records.append(session, AnswerScores(dict.fromkeys(range(50), 1.0)), (), ended=False)
+    for n in range(200):
+        records.append(session, n, AnswerScores(dict.fromkeys(range(50), 1.0)), (), ended=False)
     records._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     records.close()
     data = bytearray(path.read_bytes())
@@ -163,6 +193,37 @@ def test_a_file_damaged_in_the_middle_is_found(tmp_path: Path) -> None:
     again.close()
     assert "set-aside-1" in notice
     assert (tmp_path / "records.sqlite.set-aside-1").read_bytes() == bytes(data)
+
+
+def test_a_schema_that_is_no_text_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    open_records(path, now)[0].close()
+    path.write_bytes(path.read_bytes().replace(b"sessionsession", b"s\xdd\x20sionsession"))
+    records, notice = open_records(path, now)
+    records.close()
+    assert "set-aside-1" in notice
+
+
+def test_a_damaged_file_whose_place_is_taken_meanwhile_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if another program had set the damaged file aside and begun a new one."""
+    path = tmp_path / "records.sqlite"
+    path.write_bytes(b"damage " * 99)
+    prepare = Records._prepare
+
+    def taken(self: Records) -> None:
+        if path.read_bytes().startswith(b"damage"):
+            path.rename(tmp_path / "elsewhere")
+            path.touch()
+            raise sqlite3.DatabaseError("damaged")
+        prepare(self)
+
+    monkeypatch.setattr(Records, "_prepare", taken)
+    records, notice = open_records(path, now)
+    records.close()
+    assert not notice
+    assert not (tmp_path / "records.sqlite.set-aside-1").exists()
 
 
 def test_a_file_damaged_twice_loses_neither(tmp_path: Path) -> None:

@@ -1,5 +1,15 @@
 """The command line: the composition root, the only place that wires everything together."""
 
-from tokenroom.cli.main import main
+import sys
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it in good order even while it is still being imported."""
+    try:
+        from tokenroom.cli.main import run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
 
 __all__ = ["main"]

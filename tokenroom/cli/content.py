@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from tokenroom.cli.say import say, warn
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -23,16 +25,19 @@ def check(paths: tuple[Path, ...]) -> int:
     for folder in [folder for path in paths or shipped for folder in content_folders(path)]:
         try:
             for proof in check_folder(folder, open_cached, open_field_in):
-                click.echo(f"{proof.subject}: {proof.words}")
+                say(f"{proof.subject}: {proof.words}")
         except BadInput as error:
-            click.echo(f"tokenroom: {error.line()}", err=True)
+            warn(error.line())
             status = max(status, error.exit_status)
     return status
 
 
-@click.group()
-def corpus() -> None:
-    """See the corpora: texts that are learned from and asked about."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def corpus(ctx: click.Context) -> None:
+    """See the corpora: texts that are learned from and asked about. Without a command: list them."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_corpora)
 
 
 @corpus.command(name="list")
@@ -43,7 +48,7 @@ def list_corpora() -> int:
     for name in corpus_names():
         c = load_corpus(find_corpus(name))
         held_out = sum(len(d.text.encode()) for d in c.held_out) / c.n_bytes
-        click.echo(
+        say(
             f"{c.name:<12} {c.info.title}: {c.info.language}, {len(c.documents)} documents, {c.n_bytes:,} bytes, "
             f"{held_out:.0%} held out, {c.info.licence}"
         )
@@ -55,10 +60,7 @@ def list_corpora() -> int:
 def show(name: str) -> int:
     """List the documents of the corpus NAME."""
     from tokenroom.text.corpus import find_corpus, load_corpus
-    from tokenroom.text.display import safe_text
 
     for d in load_corpus(find_corpus(name)).documents:
-        click.echo(
-            f"{len(d.text.encode()):>7,} {'held out' if d.held_out else 'training'}  {d.name}  {safe_text(d.title)}"
-        )
+        say(f"{len(d.text.encode()):>7,} {'held out' if d.held_out else 'training'}  {d.name}  {d.title}")
     return 0

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from tokenroom.cli.say import say, say_json
+
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("scores", nargs=-1, required=True)
@@ -27,11 +29,11 @@ def shock(scores: tuple[str, ...], token: int, as_json: bool) -> int:
         right = f"there are tokens 1 to {len(numbers)}"
         raise BadInput("shock", "--token", f"{token} is not one of the tokens", right) from error
     if as_json:
-        click.echo(json.dumps({"adjusted": surprises, "token": token, "surprise": surprise}))
+        say_json(json.dumps({"adjusted": surprises, "token": token, "surprise": surprise}))
         return 0
     for place, value in enumerate(surprises, start=1):
-        click.echo(f"{place}. {value:.3f}")
-    click.echo(f"surprise {surprise:.3f} nats")
+        say(f"{place}. {value:.3f}")
+    say(f"surprise {surprise:.3f} nats")
     return 0
 
 
@@ -51,9 +53,9 @@ def compare(as_json: bool, html: Path | None) -> int:
     report = announced_campaign().report()
     if html is not None:
         atomic_write_text(html, report_page(report))
-        click.echo(f"written to {html}", err=as_json)
+        say(f"written to {html}", err=as_json)
     if as_json:
-        click.echo(msgspec.json.encode(report).decode())
+        say_json(msgspec.json.encode(report).decode())
     elif html is None:
         Page(sys.stdout).say(report_lines(report))
     return 0
@@ -75,14 +77,12 @@ def evaluate(names: tuple[str, ...], corpus: str, as_json: bool) -> int:
     rows: list[Evaluation] = []
     for row in evaluate_rivals(field, wanted):
         if not as_json and not rows:
-            click.echo(f"{'rival':<16} {'nats/token':>10} {'perplexity':>10} {'bits/byte':>10}   {corpus}, held out")
+            say(f"{'rival':<16} {'nats/token':>10} {'perplexity':>10} {'bits/byte':>10}   {corpus}, held out")
         rows.append(row)
         if not as_json:
-            click.echo(
-                f"{row.rival:<16} {row.nats_per_token:>10.3f} {row.perplexity:>10.1f} {row.bits_per_byte:>10.3f}"
-            )
+            say(f"{row.rival:<16} {row.nats_per_token:>10.3f} {row.perplexity:>10.1f} {row.bits_per_byte:>10.3f}")
     if as_json:
-        click.echo(msgspec.json.encode(rows).decode())
+        say_json(msgspec.json.encode(rows).decode())
     return 0
 
 

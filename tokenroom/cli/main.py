@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 
 import click
 
-from tokenroom.errors import BadInput, one_line
+from tokenroom import __version__
+from tokenroom.cli.say import warn
+from tokenroom.errors import BadInput
 
 # One thread for each matrix product, unless the user says otherwise: ours are so small that two threads mostly wait for
 # each other (training fell from 2,800 to 500 tokens a second on a busy machine). Read when NumPy is imported.
@@ -47,7 +50,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tokenroom")
+@click.version_option(__version__)
 @click.pass_context
 def cli(ctx: click.Context) -> int:
     """Be a language model. Without a command: the room, where you left it."""
@@ -58,33 +61,51 @@ def cli(ctx: click.Context) -> int:
     return open_room(level=None, seed=None, pace="quick", answer_in=None)
 
 
-def main() -> None:
-    """Run the command line; exit status 0 done, 1 a check failed, 2 bad usage or bad input."""
-    _open_closed_streams()
+def run() -> None:
+    """Run the command line; exit status 0 done, 1 a check failed, 2 bad usage or bad input, 130 after Ctrl-C."""
+    _prepare_streams()
     try:
-        status = cli.main(prog_name="tokenroom", standalone_mode=False)
+        with cli.make_context(
+            "tokenroom", sys.argv[1:]
+        ) as context:  # not cli.main: it takes a closed pipe for an error
+            status = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:  # --help and --version
+        sys.exit(done.exit_code)
     except BadInput as error:
         _fail(error.line(), error.exit_status)
     except click.ClickException as error:
-        _fail(one_line(error.format_message(), 600), 2)
+        _fail(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped", 130)
     except BrokenPipeError:  # whoever read our output has gone: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        _fail(BadInput(error.filename or "tokenroom", "", error.strerror or str(error)).line(), 2)
+        _fail(BadInput(error.filename or "standard output", "", error.strerror or str(error)).line(), 2)
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _open_closed_streams() -> None:
-    """Give a stream that the shell closed (`<&-`, `>&-`) a place to go: Python leaves None there."""
+def _prepare_streams() -> None:
+    """Give a stream that the shell closed (`<&-`) a place to go, and let no character be one too many for a stream."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+        elif isinstance(stream, io.TextIOWrapper) and mode == "w":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _fail(line: str, status: int) -> None:
-    print(f"tokenroom: {line}", file=sys.stderr)
+    warn(line)
+    if not _flushed():  # a full disk or a closed pipe: Python would complain once more at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
+
+
+def _flushed() -> bool:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True

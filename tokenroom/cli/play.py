@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from tokenroom.cli.say import say, say_json, warn
+
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Campaign
 
@@ -48,11 +50,11 @@ def levels(as_json: bool) -> int:
 
     standings = announced_campaign().levels()
     if as_json:
-        click.echo(msgspec.json.encode(standings).decode())
+        say_json(msgspec.json.encode(standings).decode())
         return 0
     for s in standings:
         best = "not played" if s.best is None else f"best {s.best:.3f} nats"
-        click.echo(f"{s.name:<26} {s.title:<24} act {s.act}   {'won' if s.won else '   '}   {best}")
+        say(f"{s.name:<26} {s.title:<24} act {s.act}   {'won' if s.won else '   '}   {best}")
     return 0
 
 
@@ -60,7 +62,7 @@ def open_room(level: str | None, seed: int | None, pace: str, answer_in: AnswerI
     """Open the Textual room; where the terminal cannot show it, plain mode, and say so."""
     why = _unfit_for_room()
     if why:
-        click.echo(f"tokenroom: {why}, so this is plain mode (the room needs a terminal)", err=True)
+        warn(f"{why}, so this is plain mode (the room needs a terminal)")
         return _play_lines(level, seed, pace, answer_in)
     from tokenroom.room.app import run_room
 
@@ -103,7 +105,7 @@ def announced_campaign(seed: int | None = None, pace: str = "quick") -> Campaign
     """Open the campaign, and say on standard error what is to be said of the records."""
     campaign = open_campaign(seed, pace)
     if campaign.notice:
-        click.echo(f"tokenroom: {campaign.notice}", err=True)
+        warn(campaign.notice)
     return campaign
 
 

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
+import math
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+
+from tokenroom.cli.say import can_say_over, say, say_over
 
 if TYPE_CHECKING:
     from tokenroom.rivals.field import Field
     from tokenroom.training.run import Event, Progress, TrainJob
 
 
+class Finite(click.FloatRange):
+    """A number in a range; NaN, which is in no range and outside of none, is refused too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number (raises click.BadParameter)."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail("nan is not a number", param, ctx)
+        return number
+
+
 @click.command()
 @click.argument("corpus", default="english")
 @click.option("--phrases", type=click.IntRange(1), help="Stop after so many training sequences.")
-@click.option("--minutes", type=click.FloatRange(0.05), help="Stop after about so many minutes on this machine.")
+@click.option("--minutes", type=Finite(0.05, 10_000), help="Stop after about so many minutes on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the run.")
 @click.option("--seed", type=click.IntRange(0), help="Draw weights and the order of phrases from this number.")
 def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | None, seed: int | None) -> int:
@@ -40,13 +54,16 @@ def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | N
     elif minutes is not None and begun is not None:  # how far it goes was measured when it began
         job = _with_phrases(job, begun.phrases)
     elif minutes is not None:
-        click.echo("measuring the speed of this machine …", err=True)
+        say("measuring the speed of this machine …", err=True)
         job = _with_phrases(job, phrases_in(60.0 * minutes, job, time.perf_counter))
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         for event in run_training(folder, job, time.perf_counter):
-            _show(event)
+            with suppress(BrokenPipeError):  # nobody looks on any more: that is no reason to stop
+                _show(event)
     except KeyboardInterrupt:
-        click.echo(f"\nstopped; the same command goes on from the last save in {folder}", err=True)
+        say("", err=True)
+        say(f"stopped; the same command goes on from the last save in {folder}, if there was time for one", err=True)
         return 130
     except Diverged as error:
         raise CheckFailed("train", folder.name, str(error)) from error
@@ -57,9 +74,9 @@ def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | N
 @click.argument("prompt")
 @click.option("--rival", help="Who speaks, such as step-10000; by default the checkpoint that has read most.")
 @click.option("--corpus", default="english", help="The corpus it was trained on.")
-@click.option("--temperature", type=click.FloatRange(0.0), default=1.0, help="0 takes the likeliest token always.")
+@click.option("--temperature", type=Finite(0.0, 1000.0), default=1.0, help="0 takes the likeliest token always.")
 @click.option("--top-k", type=click.IntRange(1), help="Draw from the K likeliest tokens alone.")
-@click.option("--top-p", type=click.FloatRange(0.0, 1.0, min_open=True), help="Draw from the likeliest share P alone.")
+@click.option("--top-p", type=Finite(1e-6, 1.0), help="Draw from the likeliest share P alone.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="Draw from this number.")
 @click.option("--tokens", type=click.IntRange(1, 100_000), default=60, help="How many tokens to draw.")
 def generate(
@@ -75,21 +92,24 @@ def generate(
     """Let a checkpoint go on from PROMPT, token by token."""
     import numpy as np
 
+    from tokenroom.errors import BadInput
     from tokenroom.model.sampling import generate as sample
     from tokenroom.rivals.field import open_field
-    from tokenroom.text.display import safe_text
 
     field = open_field(corpus)
     speaker = field.checkpoint(rival)
     ids = [field.tokenizer.end_of_text, *field.tokenizer.encode(prompt)]
     rng = np.random.default_rng(seed)
     drawn: list[int] = []
-    for token in sample(speaker.params, speaker.config, ids, tokens, temperature, top_k, top_p, rng):
-        if token == field.tokenizer.end_of_text:
-            break
-        drawn.append(token)
-    text = prompt + field.tokenizer.decode(drawn)
-    click.echo(safe_text(text, limit=len(text)))
+    try:
+        for token in sample(speaker.params, speaker.config, ids, tokens, temperature, top_k, top_p, rng):
+            if token == field.tokenizer.end_of_text:
+                break
+            drawn.append(token)
+    except ValueError as error:
+        raise BadInput("generate", "", str(error)) from error
+    for line in (prompt + field.tokenizer.decode(drawn)).split("\n"):
+        say(line)
     return 0
 
 
@@ -104,11 +124,12 @@ def generate(
 def tokenizer(corpus: str, size: int, out: Path) -> int:
     """Learn byte-pair merges from CORPUS's training documents and write them in tiktoken's format."""
     from tokenroom.text.corpus import find_corpus, load_corpus
-    from tokenroom.text.tokenizer import save_ranks, train_ranks
+    from tokenroom.text.tokenizer import SPECIAL_TOKENS, save_ranks, train_ranks
 
     texts = [document.text for document in load_corpus(find_corpus(corpus)).training]
-    save_ranks(out, train_ranks(texts, size))
-    click.echo(f"{out}: {size:,} tokens from {len(texts)} documents")
+    ranks = train_ranks(texts, size)
+    save_ranks(out, ranks)
+    say(f"{out}: {len(ranks):,} tokens and {len(SPECIAL_TOKENS)} special ones from {len(texts)} documents")
     return 0
 
 
@@ -133,18 +154,22 @@ def _with_phrases(job: TrainJob, phrases: int) -> TrainJob:
 
 
 def _show(event: Event) -> None:
-    """Print one event of a run; on a terminal the line of progress is written over, in a pipe one a hundred steps."""
+    """Print one event of a run; on a terminal the line of progress is written over, else one comes in a hundred."""
     from tokenroom.training.run import Progress, RungReached, Started
 
-    tty = sys.stderr.isatty()
+    over = can_say_over()
     match event:
         case Started():
-            click.echo(f"{event.weights:,} weights; phrase {event.phrases:,} of {event.total:,}", err=True)
-        case Progress() if tty or event.step % 100 == 0 or event.phrases == event.total:
-            click.echo(("\r\x1b[2K" if tty else "") + _progress_line(event), err=True, nl=not tty)
+            say(f"{event.weights:,} weights; phrase {event.phrases:,} of {event.total:,}", err=True)
+        case Progress() if over:
+            say_over(_progress_line(event))
+        case Progress() if event.step % 100 == 0 or event.phrases == event.total:
+            say(_progress_line(event), err=True)
         case RungReached():
             loss = "" if event.held_out_loss is None else f"held-out loss {event.held_out_loss:.3f} nats/token, "
-            click.echo(f"{chr(10) if tty else ''}phrase {event.phrases:,}: {loss}written to {event.folder}")
+            if over:
+                say("", err=True)
+            say(f"phrase {event.phrases:,}: {loss}written to {event.folder}")
 
 
 def _progress_line(event: Progress) -> str:

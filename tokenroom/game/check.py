@@ -146,7 +146,7 @@ def _answer(session: PredictSession, item: SolvedItem, path: Path, n: int) -> No
 
 def _check_surprise(session: PredictSession, expected: float | None, path: Path, n: int) -> None:
     got = session.state.items[-1].surprises["you"]
-    if expected is not None and abs(got - expected) > 0.0005:
+    if expected is not None and not abs(got - expected) <= 0.0005:  # also true for NaN
         raise CheckFailed(path, f"items[{n}].surprise", f"is {got:.3f}", f"the solution says {expected:.3f}")
 
 

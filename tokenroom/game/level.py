@@ -85,7 +85,7 @@ class SolutionFile(Data, frozen=True):
     """What `solution.toml` says: a seed, and answers that reach the goal with it."""
 
     format_version: Literal[1]
-    seed: int
+    seed: Annotated[int, msgspec.Meta(ge=0)]
     items: tuple[SolvedItem, ...]
 
 

@@ -12,7 +12,7 @@ from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnyCommand, Begin
 from tokenroom.game.events import AnyEvent, RivalLocked
 from tokenroom.game.predict import CommandError, PredictSession
-from tokenroom.game.records import Records, SessionRecord
+from tokenroom.game.records import Records, SessionRecord, UnreadableRow
 
 DIGITS = 5  # to which a figure must come out again; the last ones may differ between versions of NumPy
 
@@ -20,9 +20,9 @@ DIGITS = 5  # to which a figure must come out again; the last ones may differ be
 class RecordedSession:
     """Wraps a session; whatever `apply` returns is on disk before it is returned."""
 
-    def __init__(self, session: PredictSession, records: Records, number: int) -> None:
+    def __init__(self, session: PredictSession, records: Records, number: int, commands: int = 0) -> None:
         self.session, self.number = session, number
-        self._records = records
+        self._records, self._commands = records, commands
 
     def apply(self, command: AnyCommand) -> tuple[AnyEvent, ...]:
         """Carry out `command`, keep it and its events, and return the events.
@@ -33,10 +33,12 @@ class RecordedSession:
         before = self.session.snapshot()
         events = self.session.apply(command)
         try:
-            self._records.append(self.number, command, events, ended=self.session.state.phase == "ended")
+            ended = self.session.state.phase == "ended"
+            self._records.append(self.number, self._commands, command, events, ended)
         except BaseException:
             self.session.restore(before)
             raise
+        self._commands += 1
         return events
 
 
@@ -53,16 +55,18 @@ def resume_recorded(
     """Bring a fresh session to where a recorded one stopped, by carrying out its commands again.
 
     Returns:
-        The session and all its events so far; None if other events come out than were recorded: the level, its texts
-        or its players have changed since.
+        The session and all its events so far; None if other events come out than were recorded (the level, its texts
+        or its players have changed since), or if nothing is left to play.
     """
     try:
-        events = tuple(event for command in records.commands(record.id) for event in session.apply(command))
-    except (AnswerError, CommandError):
+        commands = records.commands(record.id)
+        events = tuple(event for command in commands for event in session.apply(command))
+        same = _told(events) == _told(records.events(record.id))
+    except (AnswerError, CommandError, UnreadableRow):
         return None
-    if _told(events) != _told(records.events(record.id)):
+    if not same or session.state.phase == "ended":
         return None
-    recorded = RecordedSession(session, records, record.id)
+    recorded = RecordedSession(session, records, record.id, len(commands))
     return recorded, events or recorded.apply(Begin())  # a session killed before it began begins now
 
 

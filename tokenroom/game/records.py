@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -30,16 +29,19 @@ _TABLES = {
 _SESSION = "SELECT id, level, seed, seconds_per_nat, started, state FROM session "
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
+class UnreadableRow(BadInput):
+    """A command or an event that this version cannot read."""
+
+
+class SessionRecord(msgspec.Struct, frozen=True, array_like=True):
     """How a session was set up, and whether it is open, ended or abandoned."""
 
     id: int
     level: str
-    seed: int
-    seconds_per_nat: float
+    seed: Annotated[int, msgspec.Meta(ge=0)]
+    seconds_per_nat: Annotated[float, msgspec.Meta(ge=0.0, le=100.0)]
     started: str
-    state: str
+    state: Literal["open", "ended", "abandoned"]
 
 
 class Records:
@@ -77,10 +79,17 @@ class Records:
         assert number is not None
         return number
 
-    def append(self, session: int, command: AnyCommand, events: Sequence[AnyEvent], ended: bool) -> None:
-        """Keep a command and what it brought about: all of it or nothing."""
+    def append(self, session: int, n: int, command: AnyCommand, events: Sequence[AnyEvent], ended: bool) -> None:
+        """Keep the n-th command (from 0) and what it brought about: all of it or nothing.
+
+        Raises:
+            BadInput: there is an n-th command already, since another program goes on with the same session.
+        """
         with self._transaction():
-            n = self._count("command", session)
+            if self._count("command", session) != n:
+                raise BadInput(
+                    self.path, f"session {session}", "another tokenroom plays it too", "go on in one of them"
+                )
             self._db.execute("INSERT INTO command VALUES (?, ?, ?)", (session, n, _dump(command)))
             first, at = self._count("event", session), self._now()
             rows = [(session, first + i, n, at, _kind(e), _dump(e)) for i, e in enumerate(events)]
@@ -91,7 +100,11 @@ class Records:
     def unfinished(self) -> SessionRecord | None:
         """Return the session that can be gone on with, if there is one."""
         rows = self._read(_SESSION + "WHERE state = 'open' ORDER BY id DESC LIMIT 1")
-        return SessionRecord(*rows[0]) if rows else None
+        try:
+            return msgspec.convert(rows[0], SessionRecord) if rows else None
+        except msgspec.ValidationError:  # no such session can have been: it is closed, what it holds is kept
+            self.abandon(rows[0][0])
+            return None
 
     def abandon(self, session: int) -> None:
         """Say that a session will not be gone on with; what it holds is kept."""
@@ -99,12 +112,12 @@ class Records:
             self._db.execute("UPDATE session SET state = 'abandoned' WHERE id = ?", (session,))
 
     def commands(self, session: int) -> list[AnyCommand]:
-        """Return the commands of a session in order (raises BadInput if one cannot be read)."""
+        """Return the commands of a session in order (raises UnreadableRow if one cannot be read)."""
         rows = self._read("SELECT body FROM command WHERE session = ? ORDER BY n", session)
         return [self._load(body, _COMMANDS) for (body,) in rows]
 
     def events(self, session: int) -> list[AnyEvent]:
-        """Return the events of a session in order (raises BadInput if one cannot be read)."""
+        """Return the events of a session in order (raises UnreadableRow if one cannot be read)."""
         rows = self._read("SELECT body FROM event WHERE session = ? ORDER BY n", session)
         return [self._load(body, _EVENTS) for (body,) in rows]
 
@@ -124,7 +137,8 @@ class Records:
             self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._check_sound()
         self._db.execute("COMMIT")
-        self._db.execute("PRAGMA journal_mode = WAL")
+        with suppress(sqlite3.OperationalError):  # locked: another program is switching it this very moment
+            self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
 
     def _check_sound(self) -> None:
@@ -134,7 +148,7 @@ class Records:
         for name, columns in _TABLES.items():
             if _columns(self._db, name) != _expected_columns(name, columns):
                 raise sqlite3.DatabaseError(f"its table {name} is another one")
-        answer = self._db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        answer = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if answer != "ok":
             raise sqlite3.DatabaseError(str(answer))
 
@@ -158,7 +172,7 @@ class Records:
             raise self._trouble(error) from error
 
     def _trouble(self, error: sqlite3.Error) -> BadInput:
-        return BadInput(self.path, "", f"cannot be used: {error}", "nothing in it is lost; try again or set it aside")
+        return BadInput(self.path, "", f"cannot be used: {error}", "close what else uses it, or free the disk")
 
     def _count(self, table: str, session: int) -> int:
         row = self._db.execute(f"SELECT count(*) FROM {table} WHERE session = ?", (session,)).fetchone()
@@ -168,7 +182,7 @@ class Records:
         try:
             return decoder.decode(body)
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
-            raise BadInput(self.path, "", f"holds a line that this version cannot read: {error}") from error
+            raise UnreadableRow(self.path, "", f"holds a line that this version cannot read: {error}") from error
 
 
 def open_records(path: Path, now: Callable[[], str]) -> tuple[Records, str]:
@@ -178,16 +192,32 @@ def open_records(path: Path, now: Callable[[], str]) -> tuple[Records, str]:
         The records, and one line that says what was set aside (empty if all is well).
 
     Raises:
-        BadInput: the file is sound, but cannot be opened: locked, no permission, disk full.
+        BadInput: the file cannot be opened, for a reason that is not in the file: locked, no permission, disk full.
     """
+    notice = ""
+    for _ in range(3):  # of several programs that find a damaged file at once, one sets it aside, the others try again
+        found = _identity(path)
+        try:
+            return Records(path, now), notice
+        except (sqlite3.OperationalError, OSError) as error:
+            wrong = f"cannot be opened: {error}"
+            raise BadInput(
+                path, "", f"{wrong} ({notice})" if notice else wrong, "see that it can be written"
+            ) from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if _identity(path) == found:
+                aside = _set_aside(path)
+                notice = f"{path}: cannot be used ({error}); it is kept as {aside.name}, and a new file is begun"
+    raise BadInput(path, "", "cannot be opened: it is damaged again and again", "see what else writes it")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell one file from another of the same name."""
     try:
-        return Records(path, now), ""
-    except sqlite3.OperationalError as error:
-        raise BadInput(path, "", f"cannot be opened: {error}", "close the other program or free the disk") from error
-    except sqlite3.DatabaseError as error:
-        aside = _set_aside(path)
-        notice = f"{path}: cannot be used ({error}); it is kept as {aside.name}, and a new file is begun"
-        return Records(path, now), notice
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _set_aside(path: Path) -> Path:
@@ -195,9 +225,8 @@ def _set_aside(path: Path) -> Path:
     while (aside := path.with_name(f"{path.name}.set-aside-{n}")).exists():
         n += 1
     for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
     return aside
 
 

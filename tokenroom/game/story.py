@@ -11,7 +11,7 @@ from tokenroom.errors import BadInput
 from tokenroom.schema import read_text
 
 Speaker = Literal["voice", "narrator"]
-_CUE = re.compile(r"^(begin|before [1-9]\d*|after [1-9]\d*( better| same| worse)?|won|lost)$")
+_CUE = re.compile(r"^(begin|before [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?|won|lost)$")
 
 
 @dataclass(frozen=True, slots=True)

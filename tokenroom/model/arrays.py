@@ -88,7 +88,7 @@ def read_arrays(folder: Path, header: Header, shapes: dict[str, tuple[int, ...]]
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
-    except (ValueError, KeyError, EOFError, OSError, MemoryError, zipfile.BadZipFile, zlib.error) as error:
+    except (TypeError, ValueError, KeyError, EOFError, OSError, MemoryError, zipfile.BadZipFile, zlib.error) as error:
         raise BadInput(path, "", f"cannot be read as arrays ({error})", "an .npz file of plain arrays") from error
     _check_arrays(path, arrays, shapes)
     return arrays

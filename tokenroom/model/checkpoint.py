@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
+import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
@@ -29,7 +31,7 @@ class CheckpointHeader(Header, frozen=True, kw_only=True):
     """`checkpoint.json`."""
 
     config: TransformerConfig
-    phrases: int
+    phrases: Annotated[int, msgspec.Meta(ge=0)]
     tokenizer: str
     corpus: str
     training: TrainingSummary
@@ -101,5 +103,8 @@ def load_checkpoint(folder: Path, tokenizer: str | None = None) -> Checkpoint:
         wrong = f"was trained with tokenizer {header.tokenizer[:12]}"
         raise BadInput(folder / f"{NAME}.json", "tokenizer", wrong, f"this corpus needs {tokenizer[:12]}")
     halves = read_arrays(folder, header, param_shapes(header.config))
+    for name, array in halves.items():
+        if np.abs(array).max() > np.finfo(np.float16).max:
+            raise BadInput(folder / header.array_file, name, "holds numbers that no trained weight has", "the original")
     params = {name: array.astype(np.float32) for name, array in halves.items()}
     return Checkpoint(params, header.config, header.phrases, header.tokenizer, header.corpus, header.training)

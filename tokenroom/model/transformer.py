@@ -65,8 +65,8 @@ class TransformerConfig(Data, frozen=True, kw_only=True):
         if self.width % (2 * self.heads):
             raise ValueError(f"width must be a multiple of twice the heads ({2 * self.heads}), not {self.width}")
         for name in ("rotary_base", "attention_gain", "logit_cap"):
-            if not 0 < getattr(self, name) < float("inf"):
-                raise ValueError(f"{name} must be above 0, not {getattr(self, name)}")
+            if not 0 < getattr(self, name) <= 1e6:
+                raise ValueError(f"{name} must be above 0 and at most a million, not {getattr(self, name)}")
 
 
 def param_shapes(config: TransformerConfig) -> dict[str, tuple[int, ...]]:

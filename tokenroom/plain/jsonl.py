@@ -68,7 +68,11 @@ class _Wire:
 
 def encode_line(event: AnyReply, utf8: bool = True) -> str:
     """Return an event as JSON on one line; what does not print, or is not ASCII without `utf8`, is escaped."""
-    line = msgspec.json.encode(event).decode()
+    return printable_json(msgspec.json.encode(event).decode(), utf8)
+
+
+def printable_json(line: str, utf8: bool = True) -> str:
+    """Return a line of JSON with all that does not print, or is not ASCII without `utf8`, escaped."""
     if line.isprintable() and (utf8 or line.isascii()):
         return line
     return "".join(c if c.isprintable() and (utf8 or c.isascii()) else _escaped(c) for c in line)
@@ -105,6 +109,9 @@ def _serve(recorded: RecordedSession, wire: _Wire) -> None:
                 wire.send(*_carried_out(line, recorded))
         except _NOT_CARRIED_OUT as error:
             wire.send(Failed(one_line(str(error), _MESSAGE), fatal=False))
+        except BadInput as error:  # the records cannot be written: nothing more can be answered
+            wire.send(Failed(error.line(), fatal=True))
+            raise
 
 
 def _carried_out(line: str, recorded: RecordedSession) -> tuple[AnyReply, ...]:

@@ -95,7 +95,10 @@ def open_field(corpus_name: str) -> Field:
 def open_field_in(folder: Path) -> Field:
     """Return the field of the corpus in `folder` (raises BadInput when corpus or tokenizer cannot be used)."""
     corpus = load_corpus(folder)
-    return Field(corpus, load_tokenizer(tokenizer_path(corpus.info.tokenizer)))
+    name = corpus.info.tokenizer
+    if not name.replace("-", "").replace("_", "").isalnum():
+        raise BadInput(folder / "corpus.toml", "tokenizer", f"{name!r} is no name", "letters, digits, - and _")
+    return Field(corpus, load_tokenizer(tokenizer_path(name)))
 
 
 def tokenizer_path(name: str) -> Path:

@@ -79,6 +79,7 @@ def load_corpus(folder: Path) -> Corpus:
     held_out = frozenset(info.held_out)
     paths = sorted(folder.glob("*/*.txt"))
     documents = tuple(_read_document(folder, path, held_out) for path in paths)
+    _check_places(folder, info)
     unknown = held_out - {d.name for d in documents}
     if unknown:
         wrong = f"names {min(unknown)!r}, which is no document"
@@ -101,6 +102,14 @@ def find_corpus(name: str) -> Path:
 def corpus_names() -> list[str]:
     """Return the names of the shipped corpora."""
     return sorted(path.parent.name for path in (content_root() / "corpora").glob("*/corpus.toml"))
+
+
+def _check_places(folder: Path, info: CorpusInfo) -> None:
+    twice = sorted({name for name in info.held_out if info.held_out.count(name) > 1})
+    if twice:
+        raise BadInput(folder / "corpus.toml", "held_out", f"names {twice[0]!r} twice", "name it once")
+    for stray in sorted(folder.glob("*.txt")):
+        raise BadInput(stray, "", "lies in no genre", "put it into a sub-folder, such as notes/")
 
 
 def _read_document(folder: Path, path: Path, held_out: frozenset[str]) -> Document:

@@ -7,7 +7,9 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
+import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
@@ -97,8 +99,8 @@ class RunHeader(Header, frozen=True, kw_only=True):
     tokenizer: str
     config: TransformerConfig
     settings: PretrainSettings
-    step: int
-    phrases: int
+    step: Annotated[int, msgspec.Meta(ge=0)]
+    phrases: Annotated[int, msgspec.Meta(ge=0)]
     loss: float | None
 
 
