@@ -40,9 +40,11 @@ $(VENV)/.venv:
 	@touch $@
 
 $(VENV)/.play: $(VENV)/.venv pyproject.toml
+	@echo "installing into $(VENV); this is done once and takes a minute or so"
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.venv pyproject.toml
+	@echo "installing into $(VENV), the tools for tests too; this is done once and takes a minute or so"
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/.play

@@ -25,12 +25,22 @@ def test_at_the_rungs_and_between() -> None:
 @pytest.mark.parametrize(
     ("mean", "ladder", "side", "words"),
     [
-        (4.5, LADDER, "on", "you equal a model that has read 3,200 phrases"),
-        (7.0, LADDER, "on", "you equal a model that has read nothing"),
-        (9.0, LADDER, "before", "you do worse than a model that has read nothing"),
-        (9.0, {1000: 5.0, 10_000: 4.0}, "before", "you do worse than a model that has read 1,000 phrases"),
-        (1.0, LADDER, "beyond", "you do better than a model that has read 10,000 phrases"),
-        (3.9, {0: 6.0, 1000: 4.0, 10_000: 4.2}, "beyond", "you do better than a model that has read 10,000 phrases"),
+        (4.5, LADDER, "on", "on these items you equal a model that has read 3,200 phrases"),
+        (7.0, LADDER, "on", "on these items you equal a model that has read nothing"),
+        (9.0, LADDER, "before", "on these items you do worse than a model that has read nothing"),
+        (
+            9.0,
+            {1000: 5.0, 10_000: 4.0},
+            "before",
+            "on these items you do worse than a model that has read 1,000 phrases",
+        ),
+        (1.0, LADDER, "beyond", "on these items you do better than a model that has read 10,000 phrases"),
+        (
+            3.9,
+            {0: 6.0, 1000: 4.0, 10_000: 4.2},
+            "beyond",
+            "on these items you do better than a model that has read 10,000 phrases",
+        ),
     ],
 )
 def test_in_words(mean: float, ladder: dict[int, float], side: str, words: str) -> None:

@@ -24,7 +24,7 @@ def test_players_stand_in_order_with_their_figures() -> None:
     assert [row[:44].split("  ")[0] for row in rows[:3]] == starts
     assert rows[1].split() == ["you", "3.000", "1.44", "20.1", "67%"]
     assert "Against a model that has read nothing you are ahead by 3.00 ± 4.97 nats: not" in lines
-    assert "You equal a model that has read 3,200 phrases." in lines
+    assert "On these items you equal a model that has read 3,200 phrases." in lines
 
 
 def test_running_means_are_told_by_quarters() -> None:

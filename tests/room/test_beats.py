@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, AskHint, Next
-from tokenroom.game.events import Said
+from tokenroom.game.compare import compare
+from tokenroom.game.events import PassageGrew, Said, SessionEnded
 from tokenroom.room.beats import beats, is_card
 from tokenroom.room.view import PlayView, fold
 
@@ -59,3 +60,13 @@ def test_folding_all_at_once_gives_the_same_as_beat_by_beat(room_campaign: Campa
     asked = setup.passage.asked[2]
     assert [t.id for t in view.tokens] == list(setup.passage.ids[:asked])
     assert len(view.items) == 2
+
+
+def test_what_tells_nothing_waits_for_what_comes_next() -> None:
+    """A level without words at its end, and one whose story opens with a card: no empty page in either."""
+    grew = PassageGrew(tokens=())
+    card = Said(speaker="narrator", text="Session 1")
+    ended = SessionEnded(level="x", won=True, goal="", source="", report=compare([]))
+    assert [(b.kind, b.events) for b in beats((grew, ended), begun=True)] == [("ended", (grew, ended))]
+    kinds = [b.kind for b in beats((grew, card, ended), begun=True)]
+    assert kinds == ["card", "ended"]

@@ -114,7 +114,7 @@ class TestScores:
         sheet = Sheet([0], "chips")
         head = head_text(sheet, 50).plain
         assert "[chips]" in head
-        assert "100 left" in head
+        assert "99 left" in head
         assert [mode_at(head.index(m)) for m in ("scores", "chips", "guess")] == ["scores", "chips", "guess"]
         assert mode_at(49) is None
 

@@ -96,8 +96,9 @@ async def test_what_cannot_be_answered_is_said_in_one_line_and_nothing_is_lost(m
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "5", "down", "-")
-        assert "is not a number yet" in shown(app, "Notice")
+        assert shown(app, "Notice") == ""
         await press(pilot, "enter")
+        assert "is not a number yet" in shown(app, "Notice")
         assert predict(pilot).stage == "asking"
         await press(pilot, "2", "enter")
         assert predict(pilot).stage == "adjusted"
@@ -110,7 +111,7 @@ async def test_too_many_chips_are_refused_by_the_game_and_said(make_app: MakeApp
         await settle(pilot)
         await press(pilot, "enter", "f3", "9", "9", "down", "9", "enter")
         assert "more than 99 chips" in shown(app, "Notice")
-        assert "8 too many" in shown(app)
+        assert "9 too many" in shown(app)
         assert predict(pilot).stage == "asking"
 
 
@@ -255,10 +256,24 @@ async def test_enter_with_nothing_written_must_be_meant(make_app: MakeApp) -> No
     app = make_app("00-symbols")
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        await press(pilot, "enter", "enter")
+        await press(pilot, *["enter"] * 9)
         assert predict(pilot).stage == "asking"
-        assert "Enter once more lets your instinct answer alone" in shown(app)
-        await press(pilot, "down", "enter")  # another key in between: it is asked again
+        assert "Space lets your instinct answer alone" in shown(app)
+        await press(pilot, "down", "space")  # another key in between: it is asked again
         assert predict(pilot).stage == "asking"
+        await press(pilot, "enter", "space")
+        assert predict(pilot).stage == "adjusted"
+
+
+async def test_a_new_session_closes_the_unfinished_one_only_when_meant(
+    make_app: MakeApp, room_campaign: Campaign
+) -> None:
+    room_campaign.start("01-small-page")
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, HomeScreen)
+        assert "closes your unfinished session" in shown(app)
         await press(pilot, "enter")
-        assert predict(pilot).stage != "asking"
+        assert title(pilot) == "Four symbols"

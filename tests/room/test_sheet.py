@@ -68,7 +68,7 @@ def test_arrows_change_by_half_a_point() -> None:
 def test_chips_step_by_five_and_never_below_none_or_above_what_is_left() -> None:
     sheet, _ = type_all("95<down><right><right><down><left>", mode="chips")
     assert sheet.answer() == AnswerChips({0: 95, 1: 4, 2: 0})
-    assert sheet.chips_left == 1
+    assert sheet.chips_left == 0
 
 
 def test_there_is_one_guess_at_a_time() -> None:
@@ -82,7 +82,7 @@ def test_each_way_to_answer_keeps_its_own_numbers() -> None:
     sheet.switch("chips")
     sheet.type("7")
     sheet.switch("scores")
-    assert (sheet.answer(), sheet.chips_left) == (AnswerScores({0: 3.0}), 93)
+    assert (sheet.answer(), sheet.chips_left) == (AnswerScores({0: 3.0}), 92)
 
 
 def test_letters_look_for_a_token_and_enter_takes_it_as_the_first_row() -> None:
@@ -135,3 +135,23 @@ def test_no_keys_break_the_sheet(keys: list[str], mode: Mode) -> None:
     assert all(len(sheet.written(token)) <= 20 for token in sheet.rows)
     with contextlib.suppress(AnswerError):
         sheet.answer()
+
+
+def test_a_step_keeps_what_was_typed_exactly() -> None:
+    sheet = Sheet([5, 7], "scores")
+    for character in "0.25":
+        sheet.type(character)
+    sheet.step(1)
+    assert sheet.written(5) == "0.75"
+    sheet.step(-1)
+    sheet.step(-1)
+    assert sheet.written(5) == "-0.25"
+
+
+def test_rubbing_out_nothing_keeps_the_guess_on_another_row() -> None:
+    sheet = Sheet([5, 7], "guess")
+    sheet.type("6")
+    sheet.type("0")
+    sheet.move(1)
+    sheet.rub_out()
+    assert sheet.answer() == AnswerGuess(5, 60.0)

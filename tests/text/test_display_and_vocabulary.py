@@ -69,10 +69,12 @@ def test_a_word_is_found_with_its_space_first() -> None:
 
 
 def test_prefix_finds_shortest_first_whatever_the_case() -> None:
-    found = [VOCABULARY.texts[t] for t in VOCABULARY.find_prefix("HAR", limit=8)]
+    found = [VOCABULARY.texts[t] for t in VOCABULARY.find_prefix("har", limit=8)]
     assert found
     assert all(text.strip().casefold().startswith("har") for text in found)
     assert [len(t.strip()) for t in found] == sorted(len(t.strip()) for t in found)
+    assert set(VOCABULARY.find_prefix("HAR")) == set(VOCABULARY.find_prefix("har"))
+    assert VOCABULARY.texts[VOCABULARY.find_prefix("Th")[0]].strip().startswith("Th")
     assert VOCABULARY.find_prefix("") == []
     assert VOCABULARY.find_prefix("zzzz") == []
     assert VOCABULARY.find_prefix("⏎")

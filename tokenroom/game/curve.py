@@ -33,11 +33,11 @@ def place_on_curve(mean: float, rungs: Mapping[int, float]) -> Place | None:
     curve = _falling(rungs)
     (first, worst), (last, best) = curve[0], curve[-1]
     if mean > worst:
-        return Place(float(first), "before", f"you do worse than {checkpoint_in_words(first)}")
+        return Place(float(first), "before", f"on these items you do worse than {checkpoint_in_words(first)}")
     if mean < best:
-        return Place(float(last), "beyond", f"you do better than {checkpoint_in_words(last)}")
+        return Place(float(last), "beyond", f"on these items you do better than {checkpoint_in_words(last)}")
     phrases = _invert(curve, mean)
-    return Place(phrases, "on", f"you equal {checkpoint_in_words(rounded(phrases))}")
+    return Place(phrases, "on", f"on these items you equal {checkpoint_in_words(rounded(phrases))}")
 
 
 def rounded(phrases: float) -> int:

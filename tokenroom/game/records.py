@@ -140,6 +140,7 @@ class Records:
         with suppress(sqlite3.OperationalError):  # locked: another program is switching it this very moment
             self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA busy_timeout = 500")  # ms: a screen waits for each answer to be kept
 
     def _check_sound(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]

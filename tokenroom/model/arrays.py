@@ -52,10 +52,10 @@ def write_arrays(folder: Path, name: str, header: Header, arrays: Arrays, compre
 
 def _sweep(folder: Path, name: str, array_file: str) -> None:
     """Remove the pair's older array files, and what a writer left half-written when it was killed."""
-    for pattern in (f"{name}-*.npz", f".{name}-*.npz.*", f".{name}.json.*"):
-        for old in folder.glob(pattern):
-            if old.name != array_file:
-                old.unlink(missing_ok=True)
+    ours = re.compile(rf"{name}-[0-9a-f]{{12}}\.npz|\.{name}(-[0-9a-f]{{12}}\.npz|\.json)\..+")
+    for old in folder.iterdir():
+        if ours.fullmatch(old.name) and old.name != array_file:
+            old.unlink(missing_ok=True)
 
 
 def read_header(folder: Path, name: str, kind: type[H]) -> H:

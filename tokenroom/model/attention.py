@@ -108,7 +108,7 @@ def merge_heads(x: Floats) -> Floats:
 def place_forward(x: Floats, turn: Rotation, gain: float) -> tuple[Floats, Cache]:
     """Norm every query or key (B, H, T, D), multiply by `gain`, and turn it to its place.
 
-    QK-norm (Dehghani et al. 2023, section 2.1) bounds the attention scores, so that no head can freeze early.
+    QK-norm, after Dehghani et al. 2023 (who take LayerNorm), bounds the attention scores, so that no head freezes.
     """
     unit, norm_cache = rmsnorm_forward(x)  # (B, H, T, D)
     out, turn_cache = rotary_forward(unit * gain, turn)  # (B, H, T, D)

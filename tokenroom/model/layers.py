@@ -119,9 +119,14 @@ def cross_entropy_forward(logits: Floats, targets: Integers) -> tuple[float, Cac
     Args:
         logits: (B, T, V), any real numbers.
         targets: (B, T), token ids; `NOT_COUNTED` where the model is not asked.
+
+    Raises:
+        ValueError: no target is counted.
     """
     flat, wanted = logits.reshape(-1, logits.shape[-1]), targets.ravel()  # (N, V), (N,)
     counted = np.flatnonzero(wanted != NOT_COUNTED)  # (n,)
+    if not len(counted):
+        raise ValueError("no target is counted: there is nothing to learn from")
     exps = np.exp(flat - flat.max(axis=-1, keepdims=True))  # (N, V)
     probs = exps / exps.sum(axis=-1, keepdims=True)  # (N, V)
     tiny = np.finfo(probs.dtype).tiny  # a probability that rounds to zero must not cost infinity

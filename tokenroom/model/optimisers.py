@@ -39,7 +39,7 @@ def orthogonalise(matrix: Floats, rounds: int = 5) -> Floats:
     """Bring all singular values of a matrix (N, M) near one and leave its directions as they are.
 
     Newton-Schulz iteration with the quintic of Jordan et al. 2024 (kellerjordan.github.io/posts/muon), which trades
-    exactness for speed: after five rounds the singular values lie between about 0.7 and 1.2.
+    exactness for speed: after five rounds all but the tiniest singular values lie between about 0.7 and 1.2.
     """
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.T if tall else matrix  # the smaller side first: x·xᵀ is then as small as can be
@@ -64,7 +64,8 @@ def muon_step(param: Floats, grad: Floats, momentum: Floats, lr: float, decay: f
 def adamw_step(param: Floats, grad: Floats, mean: Floats, square: Floats, steps: int, lr: float, decay: float) -> None:
     """Move an array, in place, by its mean gradient over the root of its mean squared gradient, and decay it.
 
-    Loshchilov & Hutter 2019, algorithm 2. `steps` counts from 1.
+    After Loshchilov & Hutter 2019, algorithm 2, but the decay is in proportion to the learning rate, as most libraries
+    have it. `steps` counts from 1.
     """
     mean += (1.0 - BETAS[0]) * (grad - mean)
     square += (1.0 - BETAS[1]) * (np.square(grad) - square)

@@ -41,7 +41,7 @@ class RoomApp(App[None]):
     """
 
     TITLE = "tokenroom"
-    BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012 - Textual's form
+    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012 - Textual's form
 
     def __init__(
         self,
@@ -55,6 +55,8 @@ class RoomApp(App[None]):
         super().__init__()
         self._open_campaign, self._level, self._answer_in = open_campaign, level, answer_in
         self._campaign: Campaign | None = None
+        self._starting = False  # a level is being made ready in a thread
+        self._asked_to_close: str | None = None  # the level that was chosen once, beside an unfinished session
         self.timed = timed
         # Textual paints on standard error
         encoding = getattr(sys.__stderr__, "encoding", None)
@@ -92,9 +94,24 @@ class RoomApp(App[None]):
             self.play(event.option_id)
 
     def play(self, level: str) -> None:
-        """Start a level, or go on with the unfinished session."""
+        """Start a level, or go on with the unfinished session; only one at a time is made ready."""
+        if self._starting or not self._may_close_unfinished(level):
+            return
+        self._starting = True
         self._say_home("one moment: the room is being made ready")
         self._start(level)
+
+    def _may_close_unfinished(self, level: str) -> bool:
+        """Ask once more before a level is started that closes the unfinished session."""
+        from tokenroom.room.widgets.choices import GO_ON
+
+        assert self._campaign is not None
+        if level == GO_ON or self._asked_to_close == level or self._campaign.unfinished() is None:
+            self._asked_to_close = None
+            return True
+        self._asked_to_close = level
+        self._say_home("That closes your unfinished session; what it holds is kept. Enter once more to start anew.")
+        return False
 
     def go_home(self, notice: str = "") -> None:
         """Go back to the home screen and look again at what there is."""
@@ -115,7 +132,7 @@ class RoomApp(App[None]):
         """Open the campaign; then start what was asked for, or show what there is."""
         try:
             self._campaign = self._open_campaign()
-        except BadInput as error:
+        except (BadInput, OSError) as error:
             self.call_from_thread(self._say_home, str(error))
             return
         self._look_now(self._campaign, getattr(self._campaign, "notice", ""))
@@ -150,9 +167,11 @@ class RoomApp(App[None]):
         resumed = level == GO_ON
         try:
             play = opening.open_unfinished(campaign) if resumed else opening.open_level(campaign, level)
-        except BadInput as error:
+        except (BadInput, OSError) as error:
+            self._starting = False
             self._look_now(campaign, str(error))
             return
+        self._starting = False
         if play is not None:
             self.call_from_thread(self._enter, play, resumed)
 

@@ -29,7 +29,8 @@ def beats(events: Sequence[AnyEvent], begun: bool) -> list[Beat]:
     if any(isinstance(e, Revealed) for e in events):
         return list(_answered(events))
     if any(isinstance(e, SessionEnded) for e in events):
-        return [*_told(events[:-1]), Beat("ended", tuple(events[-1:]))]
+        told, rest = _told(events[:-1])
+        return [*told, Beat("ended", (*rest, *events[-1:]))]
     return [Beat("asking", tuple(events))] if begun else list(_begun(events))
 
 
@@ -48,20 +49,30 @@ def _begun(events: Sequence[AnyEvent]) -> Iterator[Beat]:
     kinds = [e.__struct_config__.tag for e in events]
     first = kinds.index("passage_grew") if "passage_grew" in kinds else len(kinds)
     told, asked = tuple(events[:first]), tuple(events[first:])
-    if any(isinstance(e, Said) for e in told):
-        yield from _told(told)
-    else:
-        asked = (*told, *asked)
+    beats, rest = _told(told)
+    yield from beats
+    asked = (*rest, *asked)
     if any(isinstance(e, ItemAsked) for e in asked):
         yield Beat("asking", asked)
 
 
-def _told(events: Sequence[AnyEvent]) -> Iterator[Beat]:
+def _told(events: Sequence[AnyEvent]) -> tuple[list[Beat], tuple[AnyEvent, ...]]:
+    """Return the beats of what is told, and the events behind them: what tells nothing waits for what comes next."""
+    beats: list[Beat] = []
+    waiting: tuple[AnyEvent, ...] = ()
     for card, run in groupby(events, key=is_card):
-        if card:
-            yield from (Beat("card", (event,)) for event in run)
-        else:
-            yield Beat("telling", tuple(run))
+        waiting = (*waiting, *run)
+        if card or any(isinstance(e, Said) for e in waiting):
+            beats += _cards(waiting) if card else [Beat("telling", waiting)]
+            waiting = ()
+    return beats, waiting
+
+
+def _cards(events: Sequence[AnyEvent]) -> list[Beat]:
+    """A beat for each card; events that tell nothing come with the first."""
+    silent = tuple(e for e in events if not is_card(e))
+    cards = [e for e in events if is_card(e)]
+    return [Beat("card", (*(silent if n == 0 else ()), card)) for n, card in enumerate(cards)]
 
 
 def _answered(events: Sequence[AnyEvent]) -> Iterator[Beat]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from tokenroom.game.answer import CHIPS, MAX_CHIPS, MAX_SURE, MIN_SURE, AnswerError
+from tokenroom.game.answer import MAX_CHIPS, MAX_SURE, MIN_SURE, AnswerError
 from tokenroom.game.commands import Answer, AnswerChips, AnswerGuess, AnswerScores
 
 Mode = Literal["scores", "chips", "guess"]
 MODES: tuple[Mode, ...] = ("scores", "chips", "guess")
 STEPS = {"scores": 0.5, "chips": 5.0, "guess": 5.0}  # what one press of ← or → changes
-LIMIT = 9  # characters of a number
+LIMIT = 6  # characters of a number, as many as the column shows
 
 
 class Sheet:
@@ -42,8 +42,8 @@ class Sheet:
 
     @property
     def chips_left(self) -> int:
-        """Chips that are not laid out yet; below 0 if there are too many."""
-        return CHIPS - sum(int(_number(text) or 0) for text in self._written["chips"].values())
+        """Chips that can still be laid out, for one stays with the instinct; below 0 if there are too many."""
+        return MAX_CHIPS - sum(int(_number(text) or 0) for text in self._written["chips"].values())
 
     @property
     def is_blank(self) -> bool:
@@ -80,8 +80,9 @@ class Sheet:
             self._write(text)
 
     def rub_out(self) -> None:
-        """Take the last character away."""
-        self._write(self.written(self.current)[:-1])
+        """Take the last character away, if there is one."""
+        if self.written(self.current):
+            self._write(self.written(self.current)[:-1])
 
     def step(self, direction: int) -> None:
         """Make the number a step larger (1) or smaller (-1)."""
@@ -118,7 +119,7 @@ class Sheet:
         if self.mode == "guess":
             return max(MIN_SURE, min(MAX_SURE, value))
         mine = int(_number(self._written["chips"].get(self.current, "")) or 0)
-        free = self.chips_left + mine - (CHIPS - MAX_CHIPS)  # one chip stays with the instinct
+        free = self.chips_left + mine
         return max(0.0, min(float(free), value))
 
 
@@ -143,7 +144,10 @@ def _require(text: str) -> float:
 
 
 def _shown(value: float, mode: Mode) -> str:
-    return f"{value:.0f}" if mode != "scores" else f"{value:.1f}".replace("-0.0", "0.0")
+    if mode == "chips":
+        return f"{value:.0f}"
+    shown = f"{value:.{LIMIT - 2}g}"  # as exact as it was typed
+    return shown if mode == "guess" or "." in shown else f"{shown}.0"
 
 
 def likeliest_missing(ranked: Sequence[int], rows: Sequence[int], n: int) -> list[int]:

@@ -46,7 +46,8 @@ class Vocabulary:
     def find_prefix(self, typed: str, limit: int = 64) -> list[int]:
         """Return up to `limit` tokens whose text starts with `typed`, case and leading space aside.
 
-        The shortest come first; among those of one length the ones in the case that was typed, then whole words.
+        If a capital was typed, tokens that have it come first. Then the shortest; among those of one length the ones in
+        the case that was typed, then whole words.
         """
         wanted = _folded(typed)
         if not wanted:
@@ -54,10 +55,11 @@ class Vocabulary:
         matches = list(self._starting(wanted, 50 * limit))
         return sorted(matches, key=lambda token: self._distance(token, typed))[:limit]
 
-    def _distance(self, token: int, typed: str) -> tuple[int, bool, bool, int]:
-        text = self.texts[token]
-        word = text.strip()
-        return len(word), not word.startswith(typed.strip().removeprefix("·")), not text.startswith(" "), token
+    def _distance(self, token: int, typed: str) -> tuple[bool, int, bool, bool, int]:
+        text, wanted = self.texts[token], typed.strip().removeprefix("·")
+        other_case = not text.strip().startswith(wanted)
+        meant = other_case and wanted != wanted.lower()  # whoever types a capital means it
+        return meant, len(text.strip()), other_case, not text.startswith(" "), token
 
     def _starting(self, wanted: str, limit: int) -> Iterator[int]:
         first = bisect_left(self._sorted, (wanted, -1))

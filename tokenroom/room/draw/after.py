@@ -13,6 +13,7 @@ from tokenroom.text.display import token_label
 
 MARK = "◆"  # beside the token that came
 FORMULA = "  surprise = log(sum of e^score) − score"
+WITH_INSTINCT = "  surprise = −log softmax(instinct + score): equal scores, unequal instinct"
 
 
 def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -> Text:
@@ -36,7 +37,7 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -
     if event.others:
         lines.append(Text(f"  {event.others:,} others share {percent(event.others_p)}", style=MUTED))
     if len(lines) + 2 <= height:
-        lines += [Text(), *wrapped(FORMULA, width, MUTED)]
+        lines += [Text(), *wrapped(WITH_INSTINCT if event.others else FORMULA, width, MUTED)]
     return stack(lines)
 
 

@@ -21,6 +21,8 @@ KEYS = (
     ("^T", "a hint"),
     ("Esc Esc", "back to the room; the session is kept"),
     ("^Q", "leave; the session is kept"),
+    ("A, N, H", "at the end of a level: once more, the next level, home"),
+    ("^P", "on the home screen: colours, light and dark"),
     ("mouse", "click a row, − or +, a way to answer, or any key named at the bottom; the wheel scrolls"),
 )
 
@@ -38,6 +40,11 @@ WORDS = (
     ),
     ("nats", "The unit of surprise. Something you gave 36.8 %, that is 1/e, costs one nat when it comes."),
     ("instinct", "What the room expects before you write anything. Your scores are added to its own."),
+    (
+        "sealed",
+        "The rival's answer is locked before yours. The sign beside it is the beginning of the answer's fingerprint, "
+        "by which a program can prove that it was not changed.",
+    ),
     ("chips, guess", "Two other ways to write the same answer. What you do not lay out goes to the instinct."),
 )
 

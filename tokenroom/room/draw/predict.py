@@ -22,9 +22,9 @@ ANSWER_KEYS = (
     Key("↑↓", "choose", "step(0)"),
     Key("←→", "change", "step(1)"),
     Key("a-z", "find", "find"),
-    Key("F2-F4", "ways", "next_mode"),
-    Key("^T", "hint", "hint"),
+    Key("F2-4", "ways", "next_mode"),
     Key("Esc", "leave", "leave"),
+    Key("^T", "hint", "hint"),
 )
 GO_ON_KEYS = (Key("Enter", "go on", "hurry"), Key("F1", "help", "help"), Key("Esc", "leave", "leave"))
 
@@ -41,9 +41,11 @@ def drawings(stage: Kind, view: PlayView, symbols: bool) -> dict[str, Draw]:
     }
 
 
-def keys(stage: Kind) -> tuple[Key, ...]:
-    """Return the keys that mean something at a stage."""
-    return ANSWER_KEYS if stage == "asking" else GO_ON_KEYS
+def keys(stage: Kind, symbols: bool) -> tuple[Key, ...]:
+    """Return the keys that mean something at a stage; symbols are all listed, so there is nothing to find."""
+    if stage != "asking":
+        return GO_ON_KEYS
+    return tuple(key for key in ANSWER_KEYS if not symbols or key.action != "find")
 
 
 def decimals(symbols: bool) -> int:

@@ -90,7 +90,7 @@ def head_text(sheet: Sheet, width: int) -> Text:
         left = sheet.chips_left
         words = f"{left} left" if left >= 0 else f"{-left} too many"
         text.append(f" {words}", style=CURRENT if left > 0 else WORSE)
-    note = "softmax"
+    note = "softmax" if sheet.mode == "scores" else "share"
     text.append(right(note, max(0, width - text.cell_len)), style=MUTED)
     return _fitted(text, width)
 

@@ -56,7 +56,7 @@ class HomeScreen(RoomScreen):
         from tokenroom.room.widgets.choices import choices  # after the first paint
 
         self.query_one("#choices").remove_children()
-        listed = choices(opened)
+        listed = choices(opened, self.room.ascii_only)
         self.query_one("#choices").mount(listed)
         listed.focus()
         self.say(notice)

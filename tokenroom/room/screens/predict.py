@@ -45,7 +45,9 @@ class PredictScreen(StagedScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted is typed, as far as it can be."""
-        if self.stage == "asking":
+        if self.stage == "asking" and not self.is_too_small:
+            self._lets_instinct = False
+            self.voice.finish()
             self._answering.type(event.text)
 
     def action_step(self, direction: int) -> None:
@@ -80,7 +82,7 @@ class PredictScreen(StagedScreen):
             return
         if self._answering.sheet.is_blank and not self._lets_instinct:
             self._lets_instinct = True
-            self._say("Nothing is written yet. Enter once more lets your instinct answer alone.")
+            self._say("Nothing is written yet. Space lets your instinct answer alone.")
             return
         try:
             command = self._answering.answer()
@@ -112,6 +114,10 @@ class PredictScreen(StagedScreen):
     def _write(self, event: events.Key) -> None:
         self._say("")
         if event.key == "enter" and not self._finding:
+            self._lets_instinct = False  # Enter alone, however often, gives nothing away
+            self.action_lock()
+            return
+        if event.key == "space" and self._lets_instinct and not self._finding:
             self.action_lock()
             return
         self._lets_instinct = False

@@ -113,13 +113,15 @@ class StagedScreen(RoomScreen):
         self._redraw(beat.kind)
         if beat.kind == "asking":
             self._ask()
+        if beat.kind == "compared" and self.view.revealed is not None:
+            self.query_one(Meter).rest(self.view.revealed.surprise, draw.decimals(self._symbols))
         self.voice.tell(self.view.said, word_by_word=self.room.moves)
         self._wait(beat)
 
     def _redraw(self, stage: Kind) -> None:
         for name, drawing in draw.drawings(stage, self.view, self._symbols).items():
             self.query_one(f"#{name}", Drawing).show(drawing)
-        self.query_one(KeyLine).show_keys(draw.keys(stage))
+        self.query_one(KeyLine).show_keys(draw.keys(stage, self._symbols))
         if self.room.has_charts and self.has_class("-wide") and len(self.view.items) > 1 and not self._symbols:
             self._plot()
 

@@ -98,7 +98,11 @@ class Answering(Vertical):
     def _score(self) -> None:
         """Ask the session what softmax makes of the sheet; a number half typed leaves it as it was."""
         try:
-            self._p = self._session.preview(self.sheet.answer())
+            answer = self.sheet.answer()
+        except AnswerError:  # a lone minus: whoever types it goes on typing
+            return
+        try:
+            self._p = self._session.preview(answer)
         except AnswerError as error:
             self.post_message(self.Refused(str(error)))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tokenroom.room.ascii import to_ascii
 from tokenroom.room.draw.home import go_on_text, level_text
 from tokenroom.room.opening import Opened
 
@@ -12,13 +14,14 @@ GO_ON = "go on"  # the option that is no level; no folder has a space in its nam
 WIDTH = 68
 
 
-def choices(opened: Opened) -> OptionList:
+def choices(opened: Opened, ascii_only: bool) -> OptionList:
     """Return the list, the cursor on what one most likely wants next."""
-    options = [Option(level_text(level, WIDTH), id=level.name) for level in opened.levels]
+    shown = to_ascii if ascii_only else Text.copy
+    options = [Option(shown(level_text(level, WIDTH)), id=level.name) for level in opened.levels]
     titles = {level.name: level.title for level in opened.levels}
     if opened.unfinished is not None:
         title = titles.get(opened.unfinished.level, opened.unfinished.level)
-        options.insert(0, Option(go_on_text(title, opened.item), id=GO_ON))
+        options.insert(0, Option(shown(go_on_text(title, opened.item)), id=GO_ON))
     listed = OptionList(*options)
     listed.highlighted = _likeliest(opened)
     return listed

@@ -62,6 +62,11 @@ class Meter(Drawing):
         if self._steps:
             self._timer = self.set_interval(seconds / self._steps, self._drain)
 
+    def rest(self, surprise: float, decimals: int) -> None:
+        """Show a shock that is over: its figure alone."""
+        self._surprise, self._decimals = surprise, decimals
+        self.stop()
+
     def stop(self) -> None:
         """Drain it at once."""
         if self._timer is not None:
