@@ -14,6 +14,8 @@ from tokenroom.room.view import PlayView
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 
+STILL_SECONDS = 1.0  # in which Enter does nothing: one that was meant for the story must not turn this page
+
 
 class EndingScreen(RoomScreen):
     """Shows the report of one session.
@@ -41,6 +43,7 @@ class EndingScreen(RoomScreen):
         super().__init__()
         assert view.ended is not None
         self._view, self._ended, self._next = view, view.ended, next_level
+        self._still = True
 
     def compose_room(self) -> ComposeResult:
         """Yield the parts of the report, those that say something."""
@@ -59,9 +62,18 @@ class EndingScreen(RoomScreen):
 
             self.query_one(VerticalScroll).mount(Chart(self._view.items, self._view.opponent))
         self.query_one(VerticalScroll).focus()
+        if self.room.timed:
+            self.set_timer(STILL_SECONDS, self._wake)
+        else:
+            self._wake()
+
+    def _wake(self) -> None:
+        self._still = False
 
     def action_go_on(self) -> None:
         """Go to the next level after a win, and try again otherwise."""
+        if self._still:
+            return
         if self._ended.won and self._next is not None:
             self.action_next()
         elif self._ended.won:
