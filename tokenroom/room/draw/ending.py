@@ -27,13 +27,11 @@ def parts(view: PlayView) -> list[Draw]:
     ended = view.ended
     assert ended is not None
     report, exact = ended.report, 2 if view.started and view.started.vocabulary_size > 12 else 3
-    drawn: list[Draw] = [
-        lambda width, _: verdict_text(ended.won, ended.goal, width),
-        lambda width, _: table_text(report, exact, width),
-    ]
+    drawn: list[Draw] = [lambda width, _: verdict_text(ended.won, ended.goal, width)]
     if report.equals is not None:
         words = report.equals.words
         drawn.append(lambda width, _: _ladder(report, words, width))
+    drawn.append(lambda width, _: table_text(report, exact, width))
     drawn.append(lambda width, _: _strip(view, width))
     if ended.source:
         drawn.append(lambda width, _: stack(wrapped(f"The passage is from “{safe_text(ended.source)}”.", width, MUTED)))
