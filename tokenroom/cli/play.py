@@ -66,12 +66,16 @@ def open_room(level: str | None, seed: int | None, pace: str, answer_in: AnswerI
         return _play_lines(level, seed, pace, answer_in)
     from tokenroom.room.app import run_room
 
-    run_room(lambda: open_campaign(seed, pace), level, answer_in)
+    context = click.get_current_context()  # asked for here: there is none in the thread that opens the campaign
+    run_room(lambda: open_campaign(seed, pace, context), level, answer_in)
     return 0
 
 
-def open_campaign(seed: int | None, pace: str) -> Campaign:
-    """Open this person's records and return the campaign (slow: imports NumPy, tiktoken and the game)."""
+def open_campaign(seed: int | None, pace: str, context: click.Context) -> Campaign:
+    """Open this person's records, to be closed with `context`, and return the campaign.
+
+    Slow, since it imports NumPy, tiktoken and the game.
+    """
     from datetime import UTC, datetime
     from functools import cache
 
@@ -83,6 +87,7 @@ def open_campaign(seed: int | None, pace: str) -> Campaign:
     records, notice = open_records(
         user_root() / "records.sqlite", now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds")
     )
+    context.call_on_close(records.close)
     new_seed: Callable[[], int] = (lambda: secrets.randbits(32)) if seed is None else (lambda: seed)
     return Campaign(records, cache(open_field), new_seed, SECONDS_PER_NAT[pace], notice)
 
@@ -103,7 +108,7 @@ def _play_jsonl(level: str | None, resume: bool, seed: int | None, pace: str) ->
 
 def announced_campaign(seed: int | None = None, pace: str = "quick") -> Campaign:
     """Open the campaign, and say on standard error what is to be said of the records."""
-    campaign = open_campaign(seed, pace)
+    campaign = open_campaign(seed, pace, click.get_current_context())
     if campaign.notice:
         warn(campaign.notice)
     return campaign
