@@ -6,6 +6,7 @@ Nothing heavy is imported here: NumPy, the tokenizer and the game itself come wi
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from tokenroom.room.opening import Opened
     from tokenroom.room.sheet import Mode
     from tokenroom.room.view import PlayView
+
+
+LOOK_SECONDS = 2.0  # how often to see whether the terminal is still there
 
 
 class RoomApp(App[None]):
@@ -87,6 +91,8 @@ class RoomApp(App[None]):
         self._dress(self.current_theme)
         self.theme_changed_signal.subscribe(self, self._dress)
         self.call_after_refresh(self._open)
+        if not self.is_headless and hasattr(signal, "SIGHUP"):
+            self.set_interval(LOOK_SECONDS, leave_if_alone)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Start what was chosen on the home screen."""
@@ -197,6 +203,15 @@ class RoomApp(App[None]):
     def _dress(self, _theme: Theme) -> None:
         self.console.push_theme(room_theme(self.theme_variables))
         self.refresh(layout=True)
+
+
+def leave_if_alone() -> None:
+    """End this process if its terminal has been closed; all that was answered is on disk.
+
+    A closed terminal is told to the program that was started in it, which may be `make` and tell nobody.
+    """
+    if not os.isatty(sys.__stdin__.fileno() if sys.__stdin__ else 0):
+        os.kill(os.getpid(), signal.SIGHUP)
 
 
 def run_room(open_campaign: Callable[[], Campaign], level: str | None, answer_in: Mode | None) -> None:
