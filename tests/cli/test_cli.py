@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tokenroom import __version__
-from tokenroom.cli.main import COMMANDS
+from tokenroom.cli.root import COMMANDS
 
 Call = Callable[..., Run]
 

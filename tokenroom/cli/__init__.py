@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line; Ctrl-C ends it in good order even while it is still being imported."""
     try:
-        from tokenroom.cli.main import run
+        from tokenroom.cli.root import run
     except KeyboardInterrupt:
         sys.exit(130)
     run()
