@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+
+import pytest
 
 from tests.room.conftest import press, settle
 from tests.room.driving import SIZE, MakeApp, predict, rows_shown, shown, title
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores
-from tokenroom.room.app import RoomApp
+from tokenroom.room.app import RoomApp, leave_if_alone
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.home import HomeScreen
@@ -277,3 +280,14 @@ async def test_a_new_session_closes_the_unfinished_one_only_when_meant(
         assert "closes your unfinished session" in shown(app)
         await press(pilot, "enter")
         assert title(pilot) == "Four symbols"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no SIGHUP here")
+@pytest.mark.parametrize("there", [True, False])
+def test_the_room_ends_when_its_terminal_is_gone(monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    told: list[int] = []
+    monkeypatch.setattr("os.isatty", lambda _: there)
+    monkeypatch.setattr("os.kill", lambda _, number: told.append(number))
+    monkeypatch.setattr(sys, "__stdin__", None)
+    leave_if_alone()
+    assert told == ([] if there else [signal.SIGHUP])

@@ -14,7 +14,7 @@ from tokenroom.cli.say import warn
 from tokenroom.errors import BadInput
 
 # One thread for each matrix product, unless the user says otherwise: ours are so small that two threads mostly wait for
-# each other (training fell from 2,800 to 500 tokens a second on a busy machine). Read when NumPy is imported.
+# each other, most of all on a busy machine. Read when NumPy is imported.
 for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
@@ -65,9 +65,8 @@ def run() -> None:
     """Run the command line; exit status 0 done, 1 a check failed, 2 bad usage or bad input, 130 after Ctrl-C."""
     _prepare_streams()
     try:
-        with cli.make_context(
-            "tokenroom", sys.argv[1:]
-        ) as context:  # not cli.main: it takes a closed pipe for an error
+        # not cli.main(): that takes a closed pipe for an error
+        with cli.make_context("tokenroom", sys.argv[1:]) as context:
             status = cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as done:  # --help and --version
