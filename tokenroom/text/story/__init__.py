@@ -1,0 +1,1 @@
+"""The storyteller's parts: words, facts, templates and plots, read from data."""
