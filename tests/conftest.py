@@ -13,7 +13,9 @@ from tokenroom.game.records import Records, open_records
 from tokenroom.rivals.field import Field
 from tokenroom.rivals.ngram import KneserNey
 from tokenroom.scoring import Floats
-from tokenroom.text.corpus import Corpus, CorpusInfo, Document
+from tokenroom.text.corpus import Corpus
+from tokenroom.text.documents import Document
+from tokenroom.text.sources import TextInfo
 from tokenroom.text.tokenizer import Tokenizer, train_ranks
 
 SENTENCES = (
@@ -76,11 +78,10 @@ def small_field(name: str = "small", paragraphs: int = 1) -> Field:
     """A field over four sentences, turned about: uniform, unigram, bigram and three stand-ins for checkpoints."""
     texts = ["\n\n".join([" ".join(SENTENCES[i:] + SENTENCES[:i])] * paragraphs) for i in range(4)]
     documents = [Document(f"notes/{i}", f"Page {i}\n\n{text}\n", held_out=i == 0) for i, text in enumerate(texts)]
-    info = CorpusInfo(
+    info = TextInfo(
         format_version=1,
         title="Small",
         language="en",
-        kind="text",
         licence="CC0-1.0",
         tokenizer="small",
         held_out=("notes/0",),

@@ -10,10 +10,19 @@ import pytest
 
 from tests.text.test_corpus import write_corpus
 from tokenroom.errors import BadInput, CheckFailed
-from tokenroom.files import content_root
 from tokenroom.game.check import check_folder, content_folders, play_null
 from tokenroom.game.level import Level, find_level, level_names
 from tokenroom.rivals.field import Field, open_field, open_field_in
+from tokenroom.text.corpus import find_corpus, load_corpus, shipped_names
+
+ALWAYS_ONE = """format_version = 1
+title = "A coin that shows but one side"
+symbols = "01"
+
+[process]
+kind = "die"
+shares = [1, 1_000_000]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +37,34 @@ def test_shipped_levels_hold(name: str, english: Field) -> None:
     assert words[1] == "a null play does not win"
 
 
-def test_shipped_corpora_hold() -> None:
-    for folder in content_folders(content_root() / "corpora"):
-        assert any("no run of" in p.words for p in check_folder(folder, open_field, open_field_in))
+@pytest.mark.parametrize("name", shipped_names())
+def test_shipped_corpora_hold(name: str) -> None:
+    proofs = list(check_folder(find_corpus(name), open_field, open_field_in))
+    kind = load_corpus(find_corpus(name)).info.kind
+    apart = {"text": "no run of 8 words", "storyteller": "no two documents", "symbols": "no two documents"}
+    assert "documents" in proofs[0].words
+    assert len(proofs) == 1 if kind == "stdlib" else proofs[1].words.startswith(apart[kind])
+
+
+def test_a_generator_that_repeats_itself_is_found(tmp_path: Path, english: Field) -> None:
+    folder = Path(shutil.copytree(find_corpus("symbols"), tmp_path / "symbols"))
+    for process in folder.glob("*.toml"):
+        if process.name not in {"corpus.toml", "fair-coin.toml"}:
+            process.unlink()
+    (folder / "fair-coin.toml").write_text(ALWAYS_ONE)
+    with pytest.raises(CheckFailed, match=r"seed: makes symbols/00000\d the same as symbols/00000\d"):
+        list(check_folder(folder, open_field, lambda _: english))
+
+
+def test_a_genre_with_nothing_held_out_is_found_but_not_in_added_texts(tmp_path: Path, english: Field) -> None:
+    folder = write_corpus(tmp_path / "c", '"notes/b"', a="A\n\nText.\n", b="B\n\nOther.\n")
+    (folder / "tales").mkdir()
+    (folder / "tales" / "c.txt").write_text("C\n\nMore.\n")
+    with pytest.raises(CheckFailed, match="held_out: names no document of the genre 'tales'"):
+        list(check_folder(folder, open_field, lambda _: english))
+    with (folder / "corpus.toml").open("a") as file:
+        file.write('source = "/somebody/s/folder"\n')
+    assert len(list(check_folder(folder, open_field, lambda _: english))) == 4
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -22,7 +22,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
 COMMANDS = {
     "check": "tokenroom.cli.content:check",
     "compare": "tokenroom.cli.figures:compare",
-    "corpus": "tokenroom.cli.content:corpus",
+    "corpus": "tokenroom.cli.corpora:corpus",
     "eval": "tokenroom.cli.figures:evaluate",
     "generate": "tokenroom.cli.training:generate",
     "levels": "tokenroom.cli.play:levels",

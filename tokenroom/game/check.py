@@ -1,9 +1,8 @@
-"""Proofs about levels and corpora: they read, solutions win, a null play does not, nothing held out is in training."""
+"""Proofs about levels: they read, their solutions win, a null play does not; and the folders that can be checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from tokenroom.errors import BadInput, CheckFailed
@@ -11,20 +10,8 @@ from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnswerScores, Begin, Next
 from tokenroom.game.level import Level, SolutionFile, SolvedItem, load_level, load_solution
 from tokenroom.game.predict import PredictSession
+from tokenroom.game.proofs import OpenFolder, Proof, check_corpus
 from tokenroom.game.setup import OpenField, new_session
-from tokenroom.rivals.field import Field
-from tokenroom.text.corpus import Corpus, load_corpus
-from tokenroom.text.overlap import RUN_LENGTH, overlaps
-
-OpenFolder = Callable[[Path], Field]  # by the corpus's folder
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One thing that was shown to hold."""
-
-    subject: str
-    words: str
 
 
 def content_folders(path: Path) -> list[Path]:
@@ -56,21 +43,6 @@ def check_folder(folder: Path, open_field: OpenField, open_folder: OpenFolder) -
     if (folder / "corpus.toml").exists():
         return check_corpus(folder, open_folder)
     return check_level(folder, open_field)
-
-
-def check_corpus(folder: Path, open_folder: OpenFolder) -> Iterator[Proof]:
-    """Show that a corpus reads, that its tokenizer gives its text back, and that nothing held out is in training."""
-    corpus = load_corpus(folder)
-    _check_genres(folder, corpus)
-    name = f"corpus {corpus.name}"
-    yield Proof(name, f"{len(corpus.documents)} documents, {corpus.n_bytes:,} bytes, {len(corpus.held_out)} held out")
-    shared = overlaps(corpus.held_out, corpus.training)
-    if shared:
-        first = shared[0]
-        wrong = f"held-out {first.held_out} and {first.training} share {first.words!r}"
-        raise CheckFailed(folder / "corpus.toml", "held_out", wrong, "rewrite one of them")
-    yield Proof(name, f"no run of {RUN_LENGTH} words of a held-out document stands in training")
-    yield from _check_field(name, folder, open_folder(folder))
 
 
 def check_level(folder: Path, open_field: OpenField) -> Iterator[Proof]:
@@ -111,21 +83,6 @@ def play_null(level: Level, seed: int, open_field: OpenField) -> bool:
         session.apply(AnswerScores({}))
         session.apply(Next())
     return session.state.won
-
-
-def _check_genres(folder: Path, corpus: Corpus) -> None:
-    missing = {d.genre for d in corpus.documents} - {d.genre for d in corpus.held_out}
-    if missing:
-        wrong = f"names no document of the genre {min(missing)!r}"
-        raise CheckFailed(folder / "corpus.toml", "held_out", wrong, "hold out at least one of each")
-
-
-def _check_field(name: str, folder: Path, field: Field) -> Iterator[Proof]:
-    for document in field.corpus.documents:
-        if field.tokenizer.decode(field.tokenizer.encode(document.text)) != document.text:
-            raise CheckFailed(folder / f"{document.name}.txt", "", "does not survive the tokenizer")
-    yield Proof(name, f"tokenizer {field.tokenizer.name} ({field.tokenizer.size:,} tokens) gives every text back")
-    yield Proof(name, f"rivals: {', '.join(player.name for player in field.players)}")
 
 
 def _check_cues(level: Level, session: PredictSession) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 
 from tokenroom.errors import BadInput
 from tokenroom.game.level import CorpusPassage, SymbolPassage
-from tokenroom.text.corpus import Corpus, Document
+from tokenroom.text.corpus import Corpus
+from tokenroom.text.documents import Document
 from tokenroom.text.tokenizer import Tokenizer
 
 

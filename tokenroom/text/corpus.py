@@ -1,47 +1,29 @@
-"""Corpora: a folder with `corpus.toml` and one text file a document, genres as sub-folders, some documents held out."""
+"""Corpora: named collections of documents, shipped or the user's own, some of them held out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import cast
 
 from tokenroom.errors import BadInput
-from tokenroom.files import content_root
-from tokenroom.schema import Data, read_text, read_toml
+from tokenroom.files import content_root, user_root
+from tokenroom.schema import read_toml
+from tokenroom.text.documents import Document
+from tokenroom.text.sources import CorpusInfo, MadeInfo, list_documents
 
-
-class CorpusInfo(Data, frozen=True):
-    """What `corpus.toml` says."""
-
-    format_version: Literal[1]
-    title: str
-    language: str  # BCP 47, such as "en"
-    kind: Literal["text"]
-    licence: str  # SPDX identifier, such as "CC0-1.0"
-    tokenizer: str  # name of a file in `tokenizers/`, without its ending
-    held_out: tuple[str, ...]  # documents no training run may see, as "genre/slug"
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")  # what a corpus may be called: also the name of its folder
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One text: its first line is its title."""
+class Sizes:
+    """How large a corpus is, in UTF-8; `exact` is False where its documents are yet to be made."""
 
-    name: str  # "genre/slug"
-    text: str
-    held_out: bool
-
-    @property
-    def genre(self) -> str:
-        """The sub-folder it lies in."""
-        return self.name.partition("/")[0]
-
-    @property
-    def title(self) -> str:
-        """Its first line."""
-        return self.text.partition("\n")[0]
+    n_bytes: int
+    held_out_bytes: int
+    exact: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +36,7 @@ class Corpus:
 
     @cached_property
     def training(self) -> tuple[Document, ...]:
-        """The documents that rivals, instincts and tokenizers learn from."""
+        """The documents that rivals, instincts and tokenizers learn from; the text of each is read when asked for."""
         return tuple(d for d in self.documents if not d.held_out)
 
     @cached_property
@@ -63,62 +45,72 @@ class Corpus:
         return tuple(d for d in self.documents if d.held_out)
 
     @property
+    def is_made(self) -> bool:
+        """Whether a generator makes the documents, so that runs of words recur in them by design."""
+        return isinstance(self.info, MadeInfo)
+
+    @property
     def n_bytes(self) -> int:
-        """Size of all documents in UTF-8."""
-        return sum(len(d.text.encode()) for d in self.documents)
+        """Size of all documents in UTF-8; reads or makes every one."""
+        return sum(d.n_bytes for d in self.documents)
+
+    def sizes(self) -> Sizes:
+        """Measure the documents; of a generator only what is held out is made, and the rest reckoned from it."""
+        held_out = sum(d.n_bytes for d in self.held_out)
+        if self.is_made:
+            return Sizes(held_out * len(self.documents) // len(self.held_out), held_out, exact=False)
+        return Sizes(held_out + sum(d.n_bytes for d in self.training), held_out, exact=True)
 
 
 def load_corpus(folder: Path) -> Corpus:
-    """Read the corpus in `folder`, documents sorted by name.
+    """Open the corpus in `folder`, documents sorted by name; their texts are read when they are asked for.
 
     Raises:
-        BadInput: a bad `corpus.toml`, an unreadable or empty document, a held-out name that is no document, or
-            nothing to learn from or to ask about.
+        BadInput: a bad `corpus.toml`, a held-out name that is no document, a bad grammar, or nothing to learn from or
+            to ask about.
     """
-    info = read_toml(folder / "corpus.toml", CorpusInfo)
-    held_out = frozenset(info.held_out)
-    paths = sorted(folder.glob("*/*.txt"))
-    documents = tuple(_read_document(folder, path, held_out) for path in paths)
-    _check_places(folder, info)
-    unknown = held_out - {d.name for d in documents}
-    if unknown:
-        wrong = f"names {min(unknown)!r}, which is no document"
-        raise BadInput(folder / "corpus.toml", "held_out", wrong, "write genre/slug of a .txt file in this folder")
-    if len(documents) == len(held_out):
+    info = read_toml(folder / "corpus.toml", cast("type[CorpusInfo]", CorpusInfo))
+    corpus = Corpus(folder.name, info, list_documents(info, folder))
+    if not corpus.training:
         raise BadInput(folder, "", "there is no document to learn from", "put texts into GENRE/NAME.txt")
-    if not held_out:
+    if not corpus.held_out:
         raise BadInput(folder / "corpus.toml", "held_out", "is empty", "hold out documents to ask about")
-    return Corpus(folder.name, info, documents)
+    return corpus
 
 
 def find_corpus(name: str) -> Path:
-    """Return the folder of the shipped corpus `name`; raises BadInput when there is none."""
-    folder = content_root() / "corpora" / name
-    if "/" in name or not (folder / "corpus.toml").is_file():
-        raise BadInput("corpus", name, "there is no such corpus", f"there is {_listed(corpus_names())}")
-    return folder
+    """Return the folder of the corpus `name`, shipped or the user's own; raises BadInput when there is none."""
+    if NAME.fullmatch(name):
+        for root in (_shipped_root(), own_root()):
+            if (root / name / "corpus.toml").is_file():
+                return root / name
+    raise BadInput("corpus", name, "there is no such corpus", f"there is {', '.join(corpus_names()) or 'none'}")
 
 
 def corpus_names() -> list[str]:
-    """Return the names of the shipped corpora."""
-    return sorted(path.parent.name for path in (content_root() / "corpora").glob("*/corpus.toml"))
+    """Return the names of all corpora: the shipped ones, then the user's own."""
+    return [*shipped_names(), *(name for name in own_names() if name not in shipped_names())]
 
 
-def _check_places(folder: Path, info: CorpusInfo) -> None:
-    twice = sorted({name for name in info.held_out if info.held_out.count(name) > 1})
-    if twice:
-        raise BadInput(folder / "corpus.toml", "held_out", f"names {twice[0]!r} twice", "name it once")
-    for stray in sorted(folder.glob("*.txt")):
-        raise BadInput(stray, "", "lies in no genre", "put it into a sub-folder, such as notes/")
+def shipped_names() -> list[str]:
+    """Return the names of the corpora that come with the program."""
+    return _names_in(_shipped_root())
 
 
-def _read_document(folder: Path, path: Path, held_out: frozenset[str]) -> Document:
-    name = path.relative_to(folder).with_suffix("").as_posix()
-    text = read_text(path)
-    if not text.strip():
-        raise BadInput(path, "", "is empty", "a document has a title line and a text")
-    return Document(name, text, name in held_out)
+def own_names() -> list[str]:
+    """Return the names of the corpora that the user has added."""
+    return _names_in(own_root())
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names) or "none"
+def own_root() -> Path:
+    """Return the folder of the user's own corpora."""
+    return user_root() / "corpora"
+
+
+def _shipped_root() -> Path:
+    return content_root() / "corpora"
+
+
+def _names_in(root: Path) -> list[str]:
+    names = (path.parent.name for path in root.glob("*/corpus.toml"))
+    return sorted(name for name in names if NAME.fullmatch(name))

@@ -1,0 +1,130 @@
+"""Adding somebody's own texts as a corpus: find, decode, extract, cut, choose what is held out, keep. No terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from tokenroom.errors import BadInput
+from tokenroom.gather.decode import NotText, find_encoding
+from tokenroom.gather.events import Added, Clock, Event, Reading
+from tokenroom.gather.extract import extract
+from tokenroom.gather.found import Found
+from tokenroom.gather.heldout import Choice, choose
+from tokenroom.gather.language import guess_language
+from tokenroom.gather.limits import MB, Limits
+from tokenroom.gather.opening import find_sources
+from tokenroom.gather.pieces import cut, piece_size
+from tokenroom.gather.request import Request, checked, free_name, is_address
+from tokenroom.gather.store import whole_folder, write_info
+from tokenroom.gather.writer import PieceWriter
+from tokenroom.text.corpus import Corpus, load_corpus, own_root
+from tokenroom.text.sources import TextInfo
+
+HELD_OUT, HELD_OUT_BYTES = 0.1, 1 * MB  # the share that is held out if none is asked for, and the most it comes to
+MOST_HELD_OUT = 5 * MB  # even if a larger share is asked for: all runs of what may be held out are kept in memory
+
+
+def add_corpus(request: Request, limits: Limits, clock: Clock) -> Generator[Event, None, None]:
+    """Make a corpus of the texts at `request.source` in the user's folder; yields progress, and `Added` at the end.
+
+    No text is held whole but a Markdown file or a web page, one at a time. If anything fails, or whoever asks stops
+    asking, nothing is left behind.
+
+    Args:
+        request: what to add.
+        limits: how much is read at most.
+        clock: seconds.
+
+    Raises:
+        BadInput: a name that cannot be taken, a source that cannot be read, is no text, too short, or too large.
+    """
+    request = checked(request)
+    place = own_root() / free_name(request)
+    with ExitStack() as stack:
+        files = yield from find_sources(request, limits, clock, stack)
+        folder = stack.enter_context(whole_folder(place))
+        writer = PieceWriter(folder)
+        yield from _write(writer, files, limits, clock)
+        _check_content(request.source, writer)
+        choice = yield from choose(writer.documents, _wanted(request, writer))
+        _finish(request, writer, choice, _title(place, files, writer))
+        added = _added(place, load_corpus(folder), writer, choice, len(files))
+    yield added
+
+
+def _write(writer: PieceWriter, files: Sequence[Found], limits: Limits, clock: Clock) -> Iterator[Event]:
+    """Write the pieces of all files; among many, those that are no text are left out."""
+    begun, total = clock(), sum(file.size for file in files)
+    largest = piece_size(total)
+    for file in files:
+        try:
+            encoding = find_encoding(file)
+        except NotText:
+            if len(files) == 1:
+                raise
+            continue
+        writer.encodings[encoding] += 1
+        for piece in cut(extract(replace(file, encoding=encoding), limits), file.name.stem, largest):
+            writer.write(file.name, piece)
+            yield Reading(file.place, writer.n_bytes, total, clock() - begun)
+
+
+def _check_content(source: str, writer: PieceWriter) -> None:
+    """Refuse texts that hold nothing to learn or nothing to ask about."""
+    right = "give at least some paragraphs, so that a part can be held out"
+    characters = {c for c in writer.characters if not c.isspace()}
+    if not characters:
+        raise BadInput(source, "", "holds no text", right)
+    if len(characters) == 1:
+        raise BadInput(source, "", f"holds nothing but {min(characters)!r}, over and over", right)
+    if len(writer.documents) < 2:
+        again = f", the same {writer.repeated + 1:,} times over" if writer.repeated else ""
+        raise BadInput(source, "", f"holds only {writer.n_bytes:,} bytes of text{again}", right)
+
+
+def _wanted(request: Request, writer: PieceWriter) -> int:
+    """Return how many bytes to hold out: the share that was asked for, else a tenth, but not more than takes long."""
+    if request.held_out is None:
+        return min(int(HELD_OUT * writer.n_bytes), HELD_OUT_BYTES)
+    return min(int(request.held_out * writer.n_bytes), MOST_HELD_OUT)
+
+
+def _title(place: Path, files: Sequence[Found], writer: PieceWriter) -> str:
+    return writer.title if len(files) == 1 else place.name
+
+
+def _finish(request: Request, writer: PieceWriter, choice: Choice, title: str) -> None:
+    """Take away what is dropped and write `corpus.toml`."""
+    for name in choice.dropped:
+        (writer.folder / f"{name}.txt").unlink()
+    info = TextInfo(
+        format_version=1,
+        title=title,
+        language=request.language or guess_language(writer.sample),
+        licence=request.licence,
+        tokenizer=request.tokenizer,
+        held_out=choice.held_out,
+        source=request.source if is_address(request.source) else str(Path(request.source).resolve()),
+    )
+    write_info(writer.folder, info)
+
+
+def _added(place: Path, corpus: Corpus, writer: PieceWriter, choice: Choice, files: int) -> Added:
+    sizes = corpus.sizes()
+    return Added(
+        name=place.name,
+        folder=place,
+        language=corpus.info.language,
+        documents=len(corpus.documents),
+        held_out=len(corpus.held_out),
+        n_bytes=sizes.n_bytes,
+        held_out_bytes=sizes.held_out_bytes,
+        encodings=dict(writer.encodings),
+        skipped=files - writer.encodings.total(),
+        repeated=writer.repeated,
+        dropped=len(choice.dropped),
+        shared=len(choice.shared),
+    )

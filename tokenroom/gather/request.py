@@ -1,0 +1,66 @@
+"""What somebody asks to have added, and whether it can be: the name, the language, the encoding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from tokenroom.errors import BadInput
+from tokenroom.gather.decode import known_encoding
+from tokenroom.gather.pieces import slug
+from tokenroom.text.corpus import NAME, own_names, shipped_names
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # the form of BCP 47
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to add and what to call it; None lets the program choose."""
+
+    source: str  # a path, or an address with http or https
+    name: str | None = None
+    language: str | None = None  # BCP 47
+    licence: str = "NOASSERTION"  # SPDX; that is its word for "nobody has said"
+    held_out: float | None = None  # share of the bytes
+    encoding: str | None = None
+    tokenizer: str = "tokenroom"
+
+
+def checked(request: Request) -> Request:
+    """Return the request with its encoding under Python's name (raises BadInput for what cannot be meant)."""
+    if request.language is not None and not _LANGUAGE.fullmatch(request.language):
+        raise BadInput("--language", request.language, "is no language tag", "such as en, pt-BR or und")
+    if request.encoding is None:
+        return request
+    encoding = known_encoding(request.encoding)
+    if encoding is None:
+        raise BadInput("--encoding", request.encoding, "is no encoding that Python knows", "such as utf-8 or cp1252")
+    return replace(request, encoding=encoding)
+
+
+def free_name(request: Request) -> str:
+    """Return the name of the corpus to be, one that nobody has (raises BadInput)."""
+    name = request.name or slug(_stem(request.source))
+    right = "choose another with --name"
+    if not NAME.fullmatch(name):
+        raise BadInput("--name", name, "is no name for a corpus", "small letters, digits, - and _, at most 64")
+    if name in shipped_names():
+        raise BadInput("--name", name, "is a corpus that comes with the program", right)
+    if name in own_names():
+        raise BadInput("--name", name, "is there already", f"{right}, or: tokenroom corpus remove {name}")
+    return name
+
+
+def _stem(source: str) -> str:
+    if is_address(source):
+        address = urlsplit(source)
+        return PurePosixPath(address.path).stem or address.netloc
+    path = Path(source).resolve()
+    return path.name if path.is_dir() else path.stem
+
+
+def is_address(source: str) -> bool:
+    """Whether `source` is meant for the web and not a path."""
+    return "://" in source
