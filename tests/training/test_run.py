@@ -28,9 +28,7 @@ def test_events_of_a_whole_run(tmp_path: Path) -> None:
     assert events[0] == Started(0, 60, sum(a.size for a in load_checkpoint(tmp_path / "step-0").params.values()))
     rungs = [event for event in events if isinstance(event, RungReached)]
     assert [rung.phrases for rung in rungs] == [0, 10, 60]
-    assert rungs[-1].held_out_loss is not None
-    assert rungs[0].held_out_loss is not None
-    assert rungs[-1].held_out_loss < rungs[0].held_out_loss
+    assert rungs[-1].held_out_losses["counting"] < rungs[0].held_out_losses["counting"]
     last = [event for event in events if isinstance(event, Progress)][-1]
     assert (last.phrases, last.total, last.seconds_left) == (60, 60, 0.0)
     assert last.tokens_per_second > 0
@@ -39,7 +37,7 @@ def test_events_of_a_whole_run(tmp_path: Path) -> None:
 def test_rungs_are_checkpoints_that_say_what_they_are(finished: Path) -> None:
     for phrases in (0, 10, 60):
         read = load_checkpoint(finished / f"step-{phrases}", tokenizer="t" * 64)
-        assert (read.phrases, read.corpus, read.config) == (phrases, "counting", CONFIG)
+        assert (read.phrases, read.corpora, read.config) == (phrases, {"counting": 1}, CONFIG)
         assert read.training.tokens == phrases * CONFIG.context
 
 
@@ -71,7 +69,7 @@ def test_a_finished_run_is_only_looked_at(finished: Path) -> None:
         ("settings", {"settings": msgspec.structs.replace(SETTINGS, dropout=0.2)}),
         ("config", {"config": msgspec.structs.replace(CONFIG, layers=2)}),
         ("tokenizer", {"tokenizer": "u" * 64}),
-        ("corpus", {"corpus": "other"}),
+        ("corpora", {"corpora": {"counting": 2}}),
     ],
 )
 def test_a_folder_of_another_run_is_refused(finished: Path, key: str, changes: dict[str, Any]) -> None:
@@ -94,8 +92,8 @@ def test_a_run_tells_the_settings_it_was_begun_with(finished: Path, tmp_path: Pa
 
 
 def test_without_held_out_texts_nothing_is_measured(tmp_path: Path) -> None:
-    events = list(run_training(tmp_path, job(held_out=[]), Ticks()))
-    assert [event.held_out_loss for event in events if isinstance(event, RungReached)] == [None] * 3
+    events = list(run_training(tmp_path, job(held_out={}), Ticks()))
+    assert [event.held_out_losses for event in events if isinstance(event, RungReached)] == [{}] * 3
 
 
 def test_phrases_in_a_time_are_a_whole_number_of_batches() -> None:

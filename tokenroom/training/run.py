@@ -31,18 +31,18 @@ class TrainJob:
     """What to train, on what, and how.
 
     Attributes:
-        corpus: the name of the corpus.
-        documents: token ids of the training documents.
-        held_out: token ids of the documents that the rungs are measured on, never trained on.
+        corpora: the names of the corpora, and how often the documents of each come in an epoch.
+        documents: token ids of the training documents, as often as that.
+        held_out: token ids of the documents that the rungs are measured on, never trained on, by corpus.
         tokenizer: the hash of the tokenizer that made the ids.
         end_of_text: the id that stands between documents.
         config: the shape of the transformer.
         settings: how to train.
     """
 
-    corpus: str
+    corpora: dict[str, int]
     documents: Documents
-    held_out: Documents
+    held_out: dict[str, Documents]
     tokenizer: str
     end_of_text: int
     config: TransformerConfig
@@ -81,10 +81,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class RungReached:
-    """A checkpoint was written into `folder`; its held-out loss is in nats a token (None without held-out texts)."""
+    """A checkpoint was written into `folder`; its held-out losses are in nats a token, by corpus."""
 
     phrases: int
-    held_out_loss: float | None
+    held_out_losses: dict[str, float]
     folder: Path
 
 
@@ -94,7 +94,7 @@ Event = Started | Progress | RungReached
 class RunHeader(Header, frozen=True, kw_only=True):
     """`run.json`: where the run stands, and what it must be resumed with."""
 
-    corpus: str
+    corpora: dict[str, int]
     documents: str  # the hash of the training documents' ids
     tokenizer: str
     config: TransformerConfig
@@ -104,7 +104,9 @@ class RunHeader(Header, frozen=True, kw_only=True):
     loss: float | None
 
 
-def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 20.0) -> Iterator[Event]:
+def run_training(
+    folder: Path, job: TrainJob, clock: Clock, save_every: float = 20.0, threads: int = 1
+) -> Iterator[Event]:
     """Train in `folder`, from the beginning or from where an earlier run there was stopped, and yield what happens.
 
     A rung is written into `folder`/step-N at every phrase count of `job.settings.rungs`, and at the end. Stopped at any
@@ -115,6 +117,7 @@ def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 
         job: what to train. To resume, it must be the same job.
         clock: tells the seconds, for the rate and the saving; the learning does not depend on it.
         save_every: seconds between two saves.
+        threads: how many work at once; the result does not depend on it.
 
     Raises:
         BadInput: the folder holds a damaged run, or one of another job.
@@ -126,7 +129,7 @@ def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 
     yield Started(state.phrases, job.settings.phrases, sum(array.size for array in state.params.values()))
     if state.phrases == 0 and is_rung(0, job.settings):
         yield write_rung(folder, job, state)
-    for step in pretrain(job.documents, job.config, job.settings, state, job.end_of_text):
+    for step in pretrain(job.documents, job.config, job.settings, state, job.end_of_text, threads):
         yield _progress(state, job, clock() - began, state.phrases - at_start)
         if is_rung(step.phrases, job.settings):
             yield write_rung(folder, job, state)
@@ -144,12 +147,13 @@ def settings_in(folder: Path) -> PretrainSettings | None:
     return read_header(folder, NAME, RunHeader).settings if (folder / f"{NAME}.json").exists() else None
 
 
-def phrases_in(seconds: float, job: TrainJob, clock: Clock, trial_steps: int = 4) -> int:
+def phrases_in(seconds: float, job: TrainJob, clock: Clock, threads: int = 1, trial_steps: int = 4) -> int:
     """Return how many phrases of `job` this machine learns from in so many seconds, from a short trial.
 
     The trial's model is thrown away. The answer is a whole number of batches, at least one.
     """
-    steps = pretrain(job.documents, job.config, job.settings, start(job.config, job.settings), job.end_of_text)
+    state = start(job.config, job.settings)
+    steps = pretrain(job.documents, job.config, job.settings, state, job.end_of_text, threads)
     first = next(steps).phrases  # the first step also warms up the caches: it is not timed
     began, phrases = clock(), first
     for _, step in zip(range(trial_steps), steps, strict=False):
@@ -165,24 +169,25 @@ def is_rung(phrases: int, settings: PretrainSettings) -> bool:
 
 def write_rung(folder: Path, job: TrainJob, state: TrainState) -> RungReached:
     """Measure the model as it stands, and write it as a checkpoint into `folder`/step-N."""
-    measured = None
-    if job.held_out:
-        measured = held_out_loss(state.params, job.config, job.held_out, job.end_of_text)
+    measured = {
+        name: held_out_loss(state.params, job.config, documents, job.end_of_text)
+        for name, documents in job.held_out.items()
+    }
     summary = TrainingSummary(
         seed=job.settings.seed,
         tokens=state.phrases * job.config.context,
         train_loss=_or_none(state.loss),
-        held_out_loss=measured,
+        held_out_losses=measured,
     )
     place = folder / f"step-{state.phrases}"
-    save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, job.corpus, summary))
+    save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, job.corpora, summary))
     return RungReached(state.phrases, measured, place)
 
 
 def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
     """Write all that the run needs to go on, in full precision, whole or not at all."""
     header = RunHeader(
-        corpus=job.corpus,
+        corpora=job.corpora,
         documents=fingerprint(job.documents),
         tokenizer=job.tokenizer,
         config=job.config,
@@ -225,7 +230,7 @@ def _arrays(state: TrainState) -> Arrays:
 
 def _check_same_job(path: Path, header: RunHeader, job: TrainJob) -> None:
     wanted = {
-        "corpus": job.corpus,
+        "corpora": job.corpora,
         "documents": fingerprint(job.documents),
         "tokenizer": job.tokenizer,
         "config": job.config,
