@@ -17,6 +17,7 @@ from tokenroom import files
 from tokenroom.errors import BadInput
 from tokenroom.model.checkpoint import (
     Checkpoint,
+    Mark,
     TrainingSummary,
     load_checkpoint,
     read_checkpoint_header,
@@ -25,7 +26,9 @@ from tokenroom.model.checkpoint import (
 
 
 def checkpoint(seed: int = 0) -> Checkpoint:
-    summary = TrainingSummary(seed=1, tokens=8000, train_loss=4.5, held_out_losses={"french": 4.25})
+    summary = TrainingSummary(
+        seed=1, tokens=8000, curve=(Mark(phrases=1000, train_loss=4.5, held_out_losses={"french": 4.25}),)
+    )
     return Checkpoint(random_params(SMALL, seed, np.float32), SMALL, 1000, "a" * 64, {"english": 1}, summary)
 
 

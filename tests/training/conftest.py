@@ -14,7 +14,7 @@ from tokenroom.training.run import TrainJob
 
 END = 9
 CONFIG = TransformerConfig(vocab_size=10, context=8, layers=1, heads=2, width=8, mlp_ratio=2)
-SETTINGS = PretrainSettings(phrases=60, batch=4, micro_batch=2, rungs=(0, 10, 60), dropout=0.1)
+SETTINGS = PretrainSettings(phrases=60, batch=4, micro_batch=2, rungs=(0, 10, 60), marks=(30,), dropout=0.1)
 
 
 def documents(number: int = 6, length: int = 40, seed: int = 0) -> list[list[int]]:

@@ -35,6 +35,7 @@ class Finite(click.FloatRange):
 @click.command()
 @click.argument("corpora", nargs=-1)
 @click.option("--ladder", is_flag=True, help="Make the shipped ladder of checkpoints again, from nothing.")
+@click.option("--recipe", "recipe_file", type=click.Path(dir_okay=False, path_type=Path), help="Train by this file.")
 @click.option("--phrases", type=click.IntRange(1), help="Stop after so many training sequences.")
 @click.option("--minutes", type=Finite(0.05, 10_000), help="Stop after about so many minutes on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the run.")
@@ -43,6 +44,7 @@ class Finite(click.FloatRange):
 def train(
     corpora: tuple[str, ...],
     ladder: bool,
+    recipe_file: Path | None,
     phrases: int | None,
     minutes: float | None,
     out: Path | None,
@@ -54,16 +56,19 @@ def train(
     Run the same command again to go on where it stopped.
     """
     from tokenroom.files import user_root
-    from tokenroom.training.recipe import Recipe
+    from tokenroom.training.recipe import Recipe, load_recipe, shipped_recipe
     from tokenroom.training.run import phrases_in, settings_in
 
     if phrases is not None and minutes is not None:
         raise click.UsageError("--phrases and --minutes exclude each other: give one")
-    if ladder and (corpora or phrases or minutes or seed is not None):
-        raise click.UsageError("--ladder has its own corpora, phrases and seed: give --out and --threads alone")
+    if sum(map(bool, (corpora, ladder, recipe_file))) > 1:
+        raise click.UsageError("CORPORA, --ladder and --recipe exclude each other: give one")
     names = corpora or ("english",)
-    recipe = _shipped_recipe() if ladder else Recipe(corpora=dict.fromkeys(names, 1))
-    folder = out or user_root() / "runs" / ("ladder" if ladder else "+".join(names))
+    recipe = Recipe(corpora=dict.fromkeys(names, 1))
+    if ladder or recipe_file:
+        recipe = load_recipe(recipe_file or shipped_recipe())
+    name = "ladder" if ladder else recipe_file.stem if recipe_file else "+".join(names)
+    folder = out or user_root() / "runs" / name
     threads = threads or os.cpu_count() or 1
     job = _job(recipe, seed)
     begun = settings_in(folder)
@@ -138,13 +143,6 @@ def generate(
     return 0
 
 
-def _shipped_recipe() -> Recipe:
-    from tokenroom.files import content_root
-    from tokenroom.training.recipe import load_recipe
-
-    return load_recipe(content_root() / "checkpoints" / "tokenroom")
-
-
 def _job(recipe: Recipe, seed: int | None) -> TrainJob:
     from tokenroom.rivals.field import open_field
     from tokenroom.training.recipe import job_of
@@ -168,7 +166,7 @@ def _with_phrases(job: TrainJob, phrases: int) -> TrainJob:
 
 def _show(event: Event) -> None:
     """Print one event of a run; on a terminal the line of progress is written over, else one comes in a hundred."""
-    from tokenroom.training.run import Progress, RungReached, Started
+    from tokenroom.training.run import Measured, Progress, Started
 
     over = can_say_over()
     match event:
@@ -178,11 +176,12 @@ def _show(event: Event) -> None:
             say_over(_progress_line(event))
         case Progress() if event.step % 100 == 0 or event.phrases == event.total:
             say(_progress_line(event), err=True)
-        case RungReached():
-            losses = ", ".join(f"{name} {loss:.3f}" for name, loss in event.held_out_losses.items())
+        case Measured(mark, folder):
+            losses = ", ".join(f"{name} {loss:.3f}" for name, loss in mark.held_out_losses.items())
+            written = f"; written to {folder}" if folder else ""
             if over:
                 say("", err=True)
-            say(f"phrase {event.phrases:,}: held out {losses or 'nothing'} (nats/token); written to {event.folder}")
+            say(f"phrase {mark.phrases:,}: held out {losses or 'nothing'} (nats/token){written}")
 
 
 def _progress_line(event: Progress) -> str:

@@ -18,15 +18,26 @@ from tokenroom.schema import Data
 NAME = "checkpoint"
 
 
-class TrainingSummary(Data, frozen=True, kw_only=True):
-    """How the weights came about: `tokens` seen, `seed`, and losses in nats a token: of the last
-    steps, where it is known, and of the held-out documents of each corpus.
+class Mark(Data, frozen=True, kw_only=True):
+    """One point of the learning curve; losses are in nats a token.
+
+    Attributes:
+        phrases: training sequences seen.
+        train_loss: of the last steps, smoothed; None before the first.
+        held_out_losses: of the held-out documents of each corpus.
     """
+
+    phrases: int
+    train_loss: float | None
+    held_out_losses: dict[str, float]
+
+
+class TrainingSummary(Data, frozen=True, kw_only=True):
+    """How the weights came about: `tokens` seen, the `seed`, and the learning curve up to here."""
 
     seed: int = 0
     tokens: int = 0
-    train_loss: float | None = None
-    held_out_losses: dict[str, float] = msgspec.field(default_factory=dict)
+    curve: tuple[Mark, ...] = ()
 
 
 class CheckpointHeader(Header, frozen=True, kw_only=True):

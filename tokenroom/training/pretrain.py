@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from tokenroom.model import optimisers
+from tokenroom.model.checkpoint import Mark
 from tokenroom.model.layers import Integers, Params
 from tokenroom.model.transformer import Dropout, TransformerConfig, init_params
 from tokenroom.schema import Data
@@ -30,7 +31,8 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
     batch: int = 16  # phrases a step
     micro_batch: int = 4  # phrases that go through the model at once; their gradients are added up
     lanes: int = 2  # how many add up gradients side by side, each on a thread if there are cores for it
-    rungs: tuple[int, ...] = (0, 100, 1_000, 10_000, 100_000)  # phrase counts that a step ends on exactly
+    rungs: tuple[int, ...] = (0, 100, 1_000, 10_000, 100_000)  # phrase counts at which a checkpoint is written
+    marks: tuple[int, ...] = ()  # further ones at which the held-out loss is measured
     rates: optimisers.Rates = optimisers.Rates()
     warm_up: float = 0.02  # share of the run
     cool_down: float = 0.9  # share of the run
@@ -63,6 +65,7 @@ class TrainState:
     step: int = 0
     phrases: int = 0
     loss: float = math.nan  # of recent steps, smoothed; NaN before the first
+    curve: list[Mark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,8 @@ def pretrain(
 
 
 def batch_size(phrases: int, settings: PretrainSettings) -> int:
-    """Return how many phrases the next step takes, so that it does not run past a rung or the end."""
-    stops = [stop for stop in (*settings.rungs, settings.phrases) if stop > phrases]
+    """Return how many phrases the next step takes, so that it does not run past a rung, a mark or the end."""
+    stops = [stop for stop in (*settings.rungs, *settings.marks, settings.phrases) if stop > phrases]
     return min([settings.batch, *(stop - phrases for stop in stops)])
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from tokenroom.files import content_root
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.schema import Data, read_toml
 from tokenroom.text.tokenizer import Tokenizer
@@ -23,6 +24,8 @@ class Shape(Data, frozen=True, kw_only=True):
     layers: int = 4
     heads: int = 4
     width: int = 160
+    mlp_ratio: int = 4
+    attention_gain: float = 2.0
 
 
 class Recipe(Data, frozen=True, kw_only=True):
@@ -34,9 +37,14 @@ class Recipe(Data, frozen=True, kw_only=True):
     settings: PretrainSettings = PretrainSettings()
 
 
-def load_recipe(folder: Path) -> Recipe:
-    """Read `folder`/recipe.toml (raises BadInput if it is missing or wrong)."""
-    return read_toml(folder / "recipe.toml", Recipe)
+def load_recipe(path: Path) -> Recipe:
+    """Read a recipe's file (raises BadInput if it is missing or wrong)."""
+    return read_toml(path, Recipe)
+
+
+def shipped_recipe() -> Path:
+    """Return the file of the recipe that the shipped ladder was made by."""
+    return content_root() / "checkpoints" / "tokenroom" / "recipe.toml"
 
 
 def job_of(

@@ -14,7 +14,7 @@ import numpy as np
 
 from tokenroom.errors import BadInput
 from tokenroom.model.arrays import Arrays, Header, read_arrays, read_header, write_arrays
-from tokenroom.model.checkpoint import Checkpoint, TrainingSummary, save_checkpoint
+from tokenroom.model.checkpoint import Checkpoint, Mark, TrainingSummary, save_checkpoint
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.training.evaluation import held_out_loss
 from tokenroom.training.phrases import Documents
@@ -80,15 +80,14 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class RungReached:
-    """A checkpoint was written into `folder`; its held-out losses are in nats a token, by corpus."""
+class Measured:
+    """The learning curve has one more point; at a rung, a checkpoint was written into `folder`."""
 
-    phrases: int
-    held_out_losses: dict[str, float]
-    folder: Path
+    mark: Mark
+    folder: Path | None
 
 
-Event = Started | Progress | RungReached
+Event = Started | Progress | Measured
 
 
 class RunHeader(Header, frozen=True, kw_only=True):
@@ -102,6 +101,7 @@ class RunHeader(Header, frozen=True, kw_only=True):
     step: Annotated[int, msgspec.Meta(ge=0)]
     phrases: Annotated[int, msgspec.Meta(ge=0)]
     loss: float | None
+    curve: tuple[Mark, ...]
 
 
 def run_training(
@@ -127,12 +127,12 @@ def run_training(
     state = load_state(folder, job)
     began, at_start, saved = clock(), state.phrases, clock()
     yield Started(state.phrases, job.settings.phrases, sum(array.size for array in state.params.values()))
-    if state.phrases == 0 and is_rung(0, job.settings):
-        yield write_rung(folder, job, state)
+    if state.phrases == 0 and is_stop(0, job.settings):
+        yield measure(folder, job, state)
     for step in pretrain(job.documents, job.config, job.settings, state, job.end_of_text, threads):
         yield _progress(state, job, clock() - began, state.phrases - at_start)
-        if is_rung(step.phrases, job.settings):
-            yield write_rung(folder, job, state)
+        if is_stop(step.phrases, job.settings):
+            yield measure(folder, job, state)
         if clock() - saved >= save_every or step.phrases == job.settings.phrases:
             save_state(folder, job, state)
             saved = clock()
@@ -167,21 +167,29 @@ def is_rung(phrases: int, settings: PretrainSettings) -> bool:
     return phrases in settings.rungs or phrases == settings.phrases
 
 
-def write_rung(folder: Path, job: TrainJob, state: TrainState) -> RungReached:
-    """Measure the model as it stands, and write it as a checkpoint into `folder`/step-N."""
-    measured = {
+def is_stop(phrases: int, settings: PretrainSettings) -> bool:
+    """Tell whether the held-out loss is due at this phrase count: at every mark and every rung."""
+    return phrases in settings.marks or is_rung(phrases, settings)
+
+
+def measure(folder: Path, job: TrainJob, state: TrainState) -> Measured:
+    """Measure the model as it stands, and at a rung write it as a checkpoint into `folder`/step-N."""
+    losses = {
         name: held_out_loss(state.params, job.config, documents, job.end_of_text)
         for name, documents in job.held_out.items()
     }
-    summary = TrainingSummary(
-        seed=job.settings.seed,
-        tokens=state.phrases * job.config.context,
-        train_loss=_or_none(state.loss),
-        held_out_losses=measured,
-    )
+    mark = Mark(phrases=state.phrases, train_loss=_or_none(state.loss), held_out_losses=losses)
+    state.curve = [*(old for old in state.curve if old.phrases < mark.phrases), mark]
+    return Measured(mark, write_rung(folder, job, state) if is_rung(state.phrases, job.settings) else None)
+
+
+def write_rung(folder: Path, job: TrainJob, state: TrainState) -> Path:
+    """Write the model as it stands into `folder`/step-N, and return that folder."""
+    tokens = state.phrases * job.config.context
+    summary = TrainingSummary(seed=job.settings.seed, tokens=tokens, curve=tuple(state.curve))
     place = folder / f"step-{state.phrases}"
     save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, job.corpora, summary))
-    return RungReached(state.phrases, measured, place)
+    return place
 
 
 def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
@@ -195,6 +203,7 @@ def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
         step=state.step,
         phrases=state.phrases,
         loss=_or_none(state.loss),
+        curve=tuple(state.curve),
     )
     write_arrays(folder, NAME, header, _arrays(state))
 
@@ -213,7 +222,8 @@ def load_state(folder: Path, job: TrainJob) -> TrainState:
     arrays = read_arrays(folder, header, {name: array.shape for name, array in _arrays(fresh).items()})
     params = {name: arrays[_PARAM + name] for name in fresh.params}
     optimiser = {name: arrays[name] for name in fresh.optimiser}
-    return TrainState(params, optimiser, header.step, header.phrases, math.nan if header.loss is None else header.loss)
+    loss = math.nan if header.loss is None else header.loss
+    return TrainState(params, optimiser, header.step, header.phrases, loss, list(header.curve))
 
 
 def fingerprint(documents: Documents) -> str:
