@@ -17,6 +17,7 @@ from tokenroom import files
 from tokenroom.errors import BadInput
 from tokenroom.model.checkpoint import (
     Checkpoint,
+    Mark,
     TrainingSummary,
     load_checkpoint,
     read_checkpoint_header,
@@ -25,8 +26,10 @@ from tokenroom.model.checkpoint import (
 
 
 def checkpoint(seed: int = 0) -> Checkpoint:
-    summary = TrainingSummary(seed=1, tokens=8000, train_loss=4.5, held_out_loss=4.25)
-    return Checkpoint(random_params(SMALL, seed, np.float32), SMALL, 1000, "a" * 64, "english", summary)
+    summary = TrainingSummary(
+        seed=1, tokens=8000, curve=(Mark(phrases=1000, train_loss=4.5, held_out_losses={"french": 4.25}),)
+    )
+    return Checkpoint(random_params(SMALL, seed, np.float32), SMALL, 1000, "a" * 64, {"english": 1}, summary)
 
 
 def array_file(folder: Path) -> Path:
@@ -62,10 +65,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_round_trip_in_half_precision(folder: Path) -> None:
     wrote, read = checkpoint(), load_checkpoint(folder, tokenizer="a" * 64)
-    assert (read.config, read.phrases, read.corpus, read.training) == (
+    assert (read.config, read.phrases, read.corpora, read.training) == (
         wrote.config,
         wrote.phrases,
-        wrote.corpus,
+        wrote.corpora,
         wrote.training,
     )
     for name, array in wrote.params.items():
@@ -177,7 +180,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "wrong hash": (lambda f: edit(f, lambda d: d.update(array_sha256="0" * 64)), "hash"),
     "wrong shape": (with_weight("layer0.up", np.transpose), "layer0.up"),
     "integers": (with_weight("head", lambda a: a.astype(int)), "head"),
-    "NaN": (with_weight("layer1.key", lambda a: a * np.nan), "layer1.key"),
+    "NaN": (with_weight("layer1.qkv", lambda a: a * np.nan), "layer1.qkv"),
     "infinity": (with_weight("embedding", lambda a: a + np.inf), "embedding"),
     "array missing": (without_head, "head"),
     "pickled object": (pickled, "cannot be read as arrays"),

@@ -34,7 +34,7 @@ def test_muon_takes_a_zero_gradient_without_complaint() -> None:
 
 def test_muon_moves_against_the_gradient_and_decays() -> None:
     param, momentum = np.eye(4), np.zeros((4, 4))
-    optimisers.muon_step(param, np.eye(4), momentum, lr=0.1, decay=0.5)
+    optimisers.muon_step(param, np.eye(4), momentum, lr=0.1, momentum=0.95, decay=0.5)
     assert np.diag(param) == pytest.approx(np.full(4, 0.95 - 0.1 * 1.0), abs=0.04)
     np.testing.assert_allclose(momentum, 0.05 * np.eye(4))
 

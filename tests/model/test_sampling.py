@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.conftest import SMALL, random_params
-from tokenroom.model.sampling import draw, generate, log_probs, next_log_probs
+from tokenroom.model.decoder import Decoder
+from tokenroom.model.sampling import draw, generate, generate_texts, log_probs, next_log_probs
 from tokenroom.model.transformer import forward
 from tokenroom.scoring import log_softmax
 
@@ -30,7 +31,7 @@ def test_every_row_is_a_distribution_of_what_comes_next(ids: list[int]) -> None:
 
 def test_within_the_context_it_is_one_pass() -> None:
     ids = [1, 2, 3, 4, 5, 6, 7, 8]
-    logits, _ = forward(PARAMS, SMALL, np.array([ids]))
+    logits = forward(PARAMS, SMALL, np.array([ids]))
     np.testing.assert_allclose(log_probs(PARAMS, SMALL, ids), log_softmax(logits[0]))
 
 
@@ -67,8 +68,42 @@ def test_generation_is_a_matter_of_the_seed() -> None:
 def test_the_greedy_token_is_the_likeliest_also_beyond_the_context() -> None:
     text = [1]
     for token in generate(PARAMS, SMALL, text, 20, temperature=0.0):
-        assert token == np.argmax(log_probs(PARAMS, SMALL, text[-8:])[-1])
+        windows = [text[-seen:] for seen in range(min(5, len(text)), 9)]  # half a context or more
+        assert token in {int(np.argmax(log_probs(PARAMS, SMALL, window)[-1])) for window in windows}
         text.append(token)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 10), min_size=1, max_size=5), min_size=1, max_size=8))
+def test_a_decoder_that_reads_in_pieces_says_what_the_whole_pass_says(pieces: list[list[int]]) -> None:
+    decoder, text = Decoder(PARAMS, SMALL, 2), []
+    for piece in pieces:
+        logits = decoder.read(np.array([piece, piece]))
+        text += piece
+        expected = [forward(PARAMS, SMALL, np.array([text[-seen:]]))[0, -1] for seen in range(min(5, len(text)), 9)]
+        assert any(np.allclose(logits[0], whole) for whole in expected)
+        np.testing.assert_allclose(logits[0], logits[1])
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=40))
+def test_a_decoder_takes_a_text_of_any_length_at_once(ids: list[int]) -> None:
+    logits = Decoder(PARAMS, SMALL).read(np.array([ids]))[0]
+    windows = [ids[-seen:] for seen in range(min(5, len(ids)), 9)]
+    assert any(np.allclose(logits, forward(PARAMS, SMALL, np.array([window]))[0, -1]) for window in windows)
+
+
+def test_texts_grow_side_by_side_as_they_would_alone() -> None:
+    prompts = [[1, 2, 3], [4, 5, 6]]
+    together = np.stack(list(generate_texts(PARAMS, SMALL, prompts, 12, temperature=0.0)), axis=1)
+    alone = [list(generate(PARAMS, SMALL, prompt, 12, temperature=0.0)) for prompt in prompts]
+    np.testing.assert_array_equal(together, alone)
+
+
+@pytest.mark.parametrize("texts", [[], [[1], [1, 2]]])
+def test_texts_of_different_lengths_are_refused(texts: list[list[int]]) -> None:
+    with pytest.raises(ValueError, match="same length"):
+        next(generate_texts(PARAMS, SMALL, texts, 1, temperature=0.0))
 
 
 def test_generation_can_be_stopped_at_any_token() -> None:
@@ -90,7 +125,7 @@ def test_generation_can_be_stopped_at_any_token() -> None:
 def test_draws_follow_the_distribution(knobs: dict[str, Any], expected: list[float]) -> None:
     rng = np.random.default_rng(0)
     options = {"temperature": 1.0, "top_k": None, "top_p": None, **knobs}
-    tokens = [draw(FORTY, rng=rng, **options) for _ in range(4000)]
+    tokens = draw(np.tile(FORTY, (4000, 1)), rng=rng, **options)
     np.testing.assert_allclose(np.bincount(tokens, minlength=4) / 4000, expected, atol=0.03)
 
 
@@ -101,7 +136,7 @@ def test_draws_follow_the_distribution(knobs: dict[str, Any], expected: list[flo
 def test_knobs_out_of_range_are_refused(knobs: dict[str, Any]) -> None:
     options = {"temperature": 1.0, "top_k": None, "top_p": None, "rng": np.random.default_rng(0), **knobs}
     with pytest.raises(ValueError, match=r"temperature|top_k|top_p"):
-        draw(FORTY, **options)
+        draw(FORTY[None], **options)
 
 
 def test_the_next_token_alone_is_the_last_row_of_all() -> None:

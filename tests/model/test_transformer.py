@@ -41,27 +41,27 @@ def test_no_token_sees_a_later_one(ids: list[int], data: st.DataObject) -> None:
     params = random_params(SMALL)
     place = data.draw(st.integers(1, len(ids) - 1))
     changed = [*ids[:place], (ids[place] + 1) % 11, *ids[place + 1 :]]
-    before, after = (forward(params, SMALL, np.array([row]))[0][0] for row in (ids, changed))
+    before, after = (forward(params, SMALL, np.array([row]))[0] for row in (ids, changed))
     np.testing.assert_array_equal(before[:place], after[:place])
     assert not np.array_equal(before[place], after[place])
 
 
 def test_phrases_of_a_batch_do_not_mix(rng: np.random.Generator) -> None:
     params, ids = random_params(SMALL), rng.integers(0, 11, (3, 6))
-    together, alone = forward(params, SMALL, ids)[0], forward(params, SMALL, ids[1:2])[0]
+    together, alone = forward(params, SMALL, ids), forward(params, SMALL, ids[1:2])
     np.testing.assert_allclose(together[1:2], alone, rtol=1e-12)
 
 
 def test_the_untrained_model_knows_nothing(rng: np.random.Generator) -> None:
     params = init_params(SMALL, rng)
     ids = rng.integers(0, 11, (2, 6))
-    assert not forward(params, SMALL, ids)[0].any()  # every token exactly equally likely
+    assert not forward(params, SMALL, ids).any()  # every token exactly equally likely
     assert loss_and_grads(params, SMALL, ids, ids)[0] == pytest.approx(math.log(11), abs=1e-6)
 
 
 def test_logits_stay_within_the_cap(rng: np.random.Generator) -> None:
     params = {name: array * 100 for name, array in random_params(SMALL).items()}
-    assert np.abs(forward(params, SMALL, rng.integers(0, 11, (2, 6)))[0]).max() <= SMALL.logit_cap
+    assert np.abs(forward(params, SMALL, rng.integers(0, 11, (2, 6)))).max() <= SMALL.logit_cap
 
 
 def test_it_learns_one_batch_by_heart(rng: np.random.Generator) -> None:
@@ -95,4 +95,4 @@ def test_the_same_numbers_as_torch(rng: np.random.Generator) -> None:
     params, ids = random_params(SMALL), rng.integers(0, 11, (2, 8))
     weights = {name: torch.tensor(array) for name, array in params.items()}
     expected = torch_logits(torch, weights, SMALL, torch.tensor(ids)).numpy()
-    np.testing.assert_allclose(forward(params, SMALL, ids)[0], expected, rtol=1e-9)
+    np.testing.assert_allclose(forward(params, SMALL, ids), expected, rtol=1e-9)

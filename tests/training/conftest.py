@@ -14,7 +14,7 @@ from tokenroom.training.run import TrainJob
 
 END = 9
 CONFIG = TransformerConfig(vocab_size=10, context=8, layers=1, heads=2, width=8, mlp_ratio=2)
-SETTINGS = PretrainSettings(phrases=60, batch=4, rungs=(0, 10, 60), dropout=0.1)
+SETTINGS = PretrainSettings(phrases=60, batch=4, micro_batch=2, rungs=(0, 10, 60), marks=(30,), dropout=0.1)
 
 
 def documents(number: int = 6, length: int = 40, seed: int = 0) -> list[list[int]]:
@@ -26,9 +26,9 @@ def documents(number: int = 6, length: int = 40, seed: int = 0) -> list[list[int
 def job(**changes: Any) -> TrainJob:
     """Return a job that takes a fraction of a second."""
     whole = {
-        "corpus": "counting",
+        "corpora": {"counting": 1},
         "documents": documents(),
-        "held_out": documents(2, 30, seed=1),
+        "held_out": {"counting": documents(2, 30, seed=1)},
         "tokenizer": "t" * 64,
         "end_of_text": END,
         "config": CONFIG,

@@ -83,7 +83,10 @@ def test_an_exploding_loss_stops_the_run() -> None:
         train(start(CONFIG, settings), settings)
 
 
-@pytest.mark.parametrize("wrong", [{"phrases": 0}, {"batch": 0}, {"seed": -1}, {"dropout": 1.0}, {"noise": -0.1}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"phrases": 0}, {"batch": 0}, {"micro_batch": 0}, {"lanes": 0}, {"seed": -1}, {"dropout": 1.0}, {"noise": -0.1}],
+)
 def test_impossible_settings_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         PretrainSettings(**wrong)  # type: ignore[arg-type]

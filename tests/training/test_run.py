@@ -12,7 +12,7 @@ import pytest
 from tests.training.conftest import CONFIG, SETTINGS, Ticks, documents, job, weights_in
 from tokenroom.errors import BadInput
 from tokenroom.model.checkpoint import load_checkpoint, read_checkpoint_header
-from tokenroom.training.run import Progress, RungReached, Started, phrases_in, run_training, settings_in
+from tokenroom.training.run import Measured, Progress, Started, phrases_in, run_training, settings_in
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +26,14 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_events_of_a_whole_run(tmp_path: Path) -> None:
     events = list(run_training(tmp_path, job(), Ticks()))
     assert events[0] == Started(0, 60, sum(a.size for a in load_checkpoint(tmp_path / "step-0").params.values()))
-    rungs = [event for event in events if isinstance(event, RungReached)]
-    assert [rung.phrases for rung in rungs] == [0, 10, 60]
-    assert rungs[-1].held_out_loss is not None
-    assert rungs[0].held_out_loss is not None
-    assert rungs[-1].held_out_loss < rungs[0].held_out_loss
+    measured = [event for event in events if isinstance(event, Measured)]
+    assert [(event.mark.phrases, event.folder is not None) for event in measured] == [
+        (0, True),
+        (10, True),
+        (30, False),
+        (60, True),
+    ]
+    assert measured[-1].mark.held_out_losses["counting"] < measured[0].mark.held_out_losses["counting"]
     last = [event for event in events if isinstance(event, Progress)][-1]
     assert (last.phrases, last.total, last.seconds_left) == (60, 60, 0.0)
     assert last.tokens_per_second > 0
@@ -39,8 +42,9 @@ def test_events_of_a_whole_run(tmp_path: Path) -> None:
 def test_rungs_are_checkpoints_that_say_what_they_are(finished: Path) -> None:
     for phrases in (0, 10, 60):
         read = load_checkpoint(finished / f"step-{phrases}", tokenizer="t" * 64)
-        assert (read.phrases, read.corpus, read.config) == (phrases, "counting", CONFIG)
+        assert (read.phrases, read.corpora, read.config) == (phrases, {"counting": 1}, CONFIG)
         assert read.training.tokens == phrases * CONFIG.context
+        assert [mark.phrases for mark in read.training.curve] == [n for n in (0, 10, 30, 60) if n <= phrases]
 
 
 @pytest.mark.parametrize("events", [1, 2, 3, 6, 9, 17])
@@ -57,7 +61,7 @@ def test_a_stop_loses_only_what_came_after_the_last_save(tmp_path: Path) -> None
     list(islice(run_training(tmp_path, job(), Ticks(), save_every=0.0), 12))
     first = next(run_training(tmp_path, job(), Ticks()))
     assert isinstance(first, Started)
-    assert first.phrases >= 30
+    assert first.phrases >= 26
 
 
 def test_a_finished_run_is_only_looked_at(finished: Path) -> None:
@@ -71,7 +75,7 @@ def test_a_finished_run_is_only_looked_at(finished: Path) -> None:
         ("settings", {"settings": msgspec.structs.replace(SETTINGS, dropout=0.2)}),
         ("config", {"config": msgspec.structs.replace(CONFIG, layers=2)}),
         ("tokenizer", {"tokenizer": "u" * 64}),
-        ("corpus", {"corpus": "other"}),
+        ("corpora", {"corpora": {"counting": 2}}),
     ],
 )
 def test_a_folder_of_another_run_is_refused(finished: Path, key: str, changes: dict[str, Any]) -> None:
@@ -94,12 +98,12 @@ def test_a_run_tells_the_settings_it_was_begun_with(finished: Path, tmp_path: Pa
 
 
 def test_without_held_out_texts_nothing_is_measured(tmp_path: Path) -> None:
-    events = list(run_training(tmp_path, job(held_out=[]), Ticks()))
-    assert [event.held_out_loss for event in events if isinstance(event, RungReached)] == [None] * 3
+    events = list(run_training(tmp_path, job(held_out={}), Ticks()))
+    assert [event.mark.held_out_losses for event in events if isinstance(event, Measured)] == [{}] * 4
 
 
 def test_phrases_in_a_time_are_a_whole_number_of_batches() -> None:
-    settings = msgspec.structs.replace(SETTINGS, rungs=())
+    settings = msgspec.structs.replace(SETTINGS, rungs=(), marks=())
     timed = job(settings=settings)
     assert phrases_in(100.0, timed, Ticks()) == 1600  # 4 steps of 4 phrases in the second between two looks
     assert phrases_in(0.0, timed, Ticks()) == 4

@@ -28,7 +28,7 @@ COMMANDS = {
     "levels": "tokenroom.cli.play:levels",
     "play": "tokenroom.cli.play:play",
     "shock": "tokenroom.cli.figures:shock",
-    "tokenizer": "tokenroom.cli.training:tokenizer",
+    "tokenizer": "tokenroom.cli.tokenizers:tokenizer",
     "train": "tokenroom.cli.training:train",
 }
 

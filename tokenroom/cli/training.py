@@ -1,9 +1,10 @@
-"""`tokenroom train`, `tokenroom generate` and `tokenroom tokenizer`: making a model and hearing it speak."""
+"""`tokenroom train` and `tokenroom generate`: making a model and hearing it speak."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -13,9 +14,10 @@ import click
 import msgspec
 
 from tokenroom.cli.say import can_say_over, say, say_over
+from tokenroom.errors import BadInput
 
 if TYPE_CHECKING:
-    from tokenroom.rivals.field import Field
+    from tokenroom.training.recipe import Recipe
     from tokenroom.training.run import Event, Progress, TrainJob
 
 
@@ -31,23 +33,44 @@ class Finite(click.FloatRange):
 
 
 @click.command()
-@click.argument("corpus", default="english")
+@click.argument("corpora", nargs=-1)
+@click.option("--ladder", is_flag=True, help="Make the shipped ladder of checkpoints again, from nothing.")
+@click.option("--recipe", "recipe_file", type=click.Path(dir_okay=False, path_type=Path), help="Train by this file.")
 @click.option("--phrases", type=click.IntRange(1), help="Stop after so many training sequences.")
 @click.option("--minutes", type=Finite(0.05, 10_000), help="Stop after about so many minutes on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the run.")
 @click.option("--seed", type=click.IntRange(0), help="Draw weights and the order of phrases from this number.")
-def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | None, seed: int | None) -> int:
-    """Train a transformer on CORPUS and write its checkpoints; run it again to go on where it stopped."""
-    from tokenroom.errors import CheckFailed
+@click.option("--threads", type=click.IntRange(1, 64), help="Work on so many cores; by default on all.")
+def train(
+    corpora: tuple[str, ...],
+    ladder: bool,
+    recipe_file: Path | None,
+    phrases: int | None,
+    minutes: float | None,
+    out: Path | None,
+    seed: int | None,
+    threads: int | None,
+) -> int:
+    """Train a transformer on CORPORA (default: english) and write its checkpoints.
+
+    Run the same command again to go on where it stopped.
+    """
     from tokenroom.files import user_root
-    from tokenroom.rivals.field import open_field
-    from tokenroom.training.pretrain import Diverged
-    from tokenroom.training.run import phrases_in, run_training, settings_in
+    from tokenroom.training.recipe import Recipe, load_recipe, shipped_recipe
+    from tokenroom.training.run import phrases_in, settings_in
 
     if phrases is not None and minutes is not None:
         raise click.UsageError("--phrases and --minutes exclude each other: give one")
-    folder = out or user_root() / "runs" / corpus
-    job = _job(open_field(corpus), seed)
+    if sum(map(bool, (corpora, ladder, recipe_file))) > 1:
+        raise click.UsageError("CORPORA, --ladder and --recipe exclude each other: give one")
+    names = corpora or ("english",)
+    recipe = Recipe(corpora=dict.fromkeys(names, 1))
+    if ladder or recipe_file:
+        recipe = load_recipe(recipe_file or shipped_recipe())
+    name = "ladder" if ladder else recipe_file.stem if recipe_file else "+".join(names)
+    folder = out or user_root() / "runs" / name
+    threads = threads or os.cpu_count() or 1
+    job = _job(recipe, seed)
     begun = settings_in(folder)
     if phrases is not None:
         job = _with_phrases(job, phrases)
@@ -55,10 +78,18 @@ def train(corpus: str, phrases: int | None, minutes: float | None, out: Path | N
         job = _with_phrases(job, begun.phrases)
     elif minutes is not None:
         say("measuring the speed of this machine …", err=True)
-        job = _with_phrases(job, phrases_in(60.0 * minutes, job, time.perf_counter))
+        job = _with_phrases(job, phrases_in(60.0 * minutes, job, time.perf_counter, threads))
+    return _run(folder, job, threads)
+
+
+def _run(folder: Path, job: TrainJob, threads: int) -> int:
+    from tokenroom.errors import CheckFailed
+    from tokenroom.training.pretrain import Diverged
+    from tokenroom.training.run import run_training
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for event in run_training(folder, job, time.perf_counter):
+        for event in run_training(folder, job, time.perf_counter, threads=threads):
             with suppress(BrokenPipeError):  # nobody looks on any more: that is no reason to stop
                 _show(event)
     except KeyboardInterrupt:
@@ -92,7 +123,6 @@ def generate(
     """Let a checkpoint go on from PROMPT, token by token."""
     import numpy as np
 
-    from tokenroom.errors import BadInput
     from tokenroom.model.sampling import generate as sample
     from tokenroom.rivals.field import open_field
 
@@ -113,40 +143,21 @@ def generate(
     return 0
 
 
-@click.command()
-@click.argument("corpus", default="english")
-@click.option(
-    "--size", type=click.IntRange(260, 200_000), default=2048, help="Tokens, the three special ones included."
-)
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The .tiktoken file to write."
-)
-def tokenizer(corpus: str, size: int, out: Path) -> int:
-    """Learn byte-pair merges from CORPUS's training documents and write them in tiktoken's format."""
-    from tokenroom.text.corpus import find_corpus, load_corpus
-    from tokenroom.text.tokenizer import SPECIAL_TOKENS, save_ranks, train_ranks
+def _job(recipe: Recipe, seed: int | None) -> TrainJob:
+    from tokenroom.rivals.field import open_field
+    from tokenroom.training.recipe import job_of
 
-    texts = [document.text for document in load_corpus(find_corpus(corpus)).training]
-    ranks = train_ranks(texts, size)
-    save_ranks(out, ranks)
-    say(f"{out}: {len(ranks):,} tokens and {len(SPECIAL_TOKENS)} special ones from {len(texts)} documents")
-    return 0
-
-
-def _job(field: Field, seed: int | None) -> TrainJob:
-    from tokenroom.model.transformer import TransformerConfig
-    from tokenroom.training.pretrain import PretrainSettings
-    from tokenroom.training.run import TrainJob
-
-    return TrainJob(
-        corpus=field.corpus.name,
-        documents=field.training_ids,
-        held_out=field.held_out_ids,
-        tokenizer=field.tokenizer.sha256,
-        end_of_text=field.tokenizer.end_of_text,
-        config=TransformerConfig(vocab_size=field.tokenizer.size),
-        settings=PretrainSettings() if seed is None else PretrainSettings(seed=seed),
-    )
+    fields = {name: open_field(name) for name in recipe.corpora}
+    first = next(iter(fields.values()))
+    for field in fields.values():
+        if field.tokenizer.sha256 != first.tokenizer.sha256:
+            wrong = f"{field.corpus.name} has another tokenizer than {first.corpus.name}"
+            raise BadInput("train", "", wrong, "train on corpora that share one")
+    if seed is not None:
+        recipe = msgspec.structs.replace(recipe, settings=msgspec.structs.replace(recipe.settings, seed=seed))
+    training = {name: field.training_ids for name, field in fields.items()}
+    held_out = {name: field.held_out_ids for name, field in fields.items()}
+    return job_of(recipe, training, held_out, first.tokenizer)
 
 
 def _with_phrases(job: TrainJob, phrases: int) -> TrainJob:
@@ -155,7 +166,7 @@ def _with_phrases(job: TrainJob, phrases: int) -> TrainJob:
 
 def _show(event: Event) -> None:
     """Print one event of a run; on a terminal the line of progress is written over, else one comes in a hundred."""
-    from tokenroom.training.run import Progress, RungReached, Started
+    from tokenroom.training.run import Measured, Progress, Started
 
     over = can_say_over()
     match event:
@@ -165,11 +176,12 @@ def _show(event: Event) -> None:
             say_over(_progress_line(event))
         case Progress() if event.step % 100 == 0 or event.phrases == event.total:
             say(_progress_line(event), err=True)
-        case RungReached():
-            loss = "" if event.held_out_loss is None else f"held-out loss {event.held_out_loss:.3f} nats/token, "
+        case Measured(mark, folder):
+            losses = ", ".join(f"{name} {loss:.3f}" for name, loss in mark.held_out_losses.items())
+            written = f"; written to {folder}" if folder else ""
             if over:
                 say("", err=True)
-            say(f"phrase {event.phrases:,}: {loss}written to {event.folder}")
+            say(f"phrase {mark.phrases:,}: held out {losses or 'nothing'} (nats/token){written}")
 
 
 def _progress_line(event: Progress) -> str:

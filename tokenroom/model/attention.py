@@ -1,153 +1,146 @@
-"""Causal attention with rotary positions and QK-norm, as forward/backward pairs.
+"""Causal attention with rotary positions and QK-norm, as a forward/backward pair.
 
-Letters in the shape comments: B phrases in a batch, T tokens in a phrase, C width, H heads, D width of one head.
+Letters in the shape comments: B phrases in a batch, T tokens in a phrase, N = B·T, C width, H heads, D width of one
+head.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tokenroom.model.layers import (
-    Cache,
-    Floats,
-    linear_backward,
-    linear_forward,
-    rmsnorm_backward,
-    rmsnorm_forward,
-)
+from tokenroom.model.layers import Cache, Floats, New, linear_backward, linear_forward
+
+Turns = NDArray[np.complexfloating[Any, Any]]
+_EPSILON = 1e-6
 
 
-class AttentionWeights(NamedTuple):
-    """The four matrices of one attention layer, or their gradients, all (C, C)."""
+@lru_cache(maxsize=16)
+def turns(tokens: int, head_width: int, base: float, dtype: Any) -> Turns:
+    """Return how far each pair of numbers is turned at positions 0 … tokens-1, as complex numbers of length one.
 
-    query: Floats
-    key: Floats
-    value: Floats
-    out: Floats
-
-
-class Rotation(NamedTuple):
-    """The angles of the rotary positions, as cosines and sines, both (T, D/2)."""
-
-    cosines: Floats
-    sines: Floats
-
-
-def rotation(tokens: int, head_width: int, base: float, dtype: Any) -> Rotation:
-    """Return the angles for positions 0 … tokens-1: pair j turns by base^(-2j/D) a step (Su et al. 2021, sec. 3.2)."""
+    Pair j turns by base^(-2j/D) a step (Su et al. 2021, section 3.2). Shape (T, D/2).
+    """
     speeds = base ** -(np.arange(0, head_width, 2) / head_width)  # (D/2,)
     angles = np.arange(tokens)[:, None] * speeds  # (T, D/2)
-    return Rotation(np.cos(angles).astype(dtype), np.sin(angles).astype(dtype))
+    turned: Turns = np.exp(1j * angles).astype(np.result_type(dtype, np.complex64))
+    turned.flags.writeable = False
+    return turned
 
 
-def rotary_forward(x: Floats, turn: Rotation) -> tuple[Floats, Cache]:
-    """Turn each pair (j, j + D/2) of x (B, H, T, D) by its angle, so that q·k depends on the distance alone."""
-    left, right = np.split(x, 2, axis=-1)  # (B, H, T, D/2) each
-    out = np.empty_like(x)  # (B, H, T, D)
-    half = x.shape[-1] // 2
-    out[..., :half] = left * turn.cosines - right * turn.sines
-    out[..., half:] = left * turn.sines + right * turn.cosines
-    return out, (turn,)
+@lru_cache(maxsize=16)
+def causal_mask(tokens: int, dtype: Any) -> Floats:
+    """Return 1 where a token (row) may look at a token (column), at itself and before, else 0: (T, T)."""
+    mask = np.tri(tokens, dtype=dtype)
+    mask.flags.writeable = False
+    return mask
 
 
-def rotary_backward(dout: Floats, cache: Cache) -> Floats:
-    """Return `dx` (B, H, T, D): the gradient turned back by the same angle."""
-    (turn,) = cache
-    return rotary_forward(dout, Rotation(turn.cosines, -turn.sines))[0]
+def rotate(x: Floats, turn: Turns) -> None:
+    """Turn neighbouring numbers of x (B, T, …, D), in place, by their position's angle: q·k sees the distance alone."""
+    pairs = x.view(turn.dtype)  # (B, T, …, D/2): two real numbers are one complex number
+    pairs *= turn.reshape(len(turn), *[1] * (pairs.ndim - 3), -1)
 
 
-def causal_softmax_forward(scores: Floats) -> tuple[Floats, Cache]:
-    """Return softmax over the last axis of (…, T, T), with nothing given to later tokens."""
-    later = np.triu(np.ones(scores.shape[-2:], bool), k=1)  # (T, T)
-    masked = np.where(later, -np.inf, scores)
-    exps = np.exp(masked - masked.max(axis=-1, keepdims=True))
-    weights = exps / exps.sum(axis=-1, keepdims=True)  # (…, T, T)
-    return weights, (weights,)
+def place_forward(x: Floats, turn: Turns, gain: float, new: New = np.empty) -> tuple[Floats, Cache]:
+    """Norm every query and key of x (B, T, 2, H, D), multiply by `gain`, and turn it to its place.
+
+    QK-norm, after Dehghani et al. 2023 (who take LayerNorm), bounds the attention scores: no head freezes, and no
+    exponential overflows.
+    """
+    scale = 1.0 / np.sqrt(np.vecdot(x, x) / x.shape[-1] + _EPSILON)[..., None]  # (B, T, 2, H, 1)
+    scale *= gain
+    out = np.multiply(x, scale, out=new(x.shape, x.dtype))  # (B, T, 2, H, D)
+    rotate(out, turn)
+    return out, (out, scale, turn, gain)
 
 
-def causal_softmax_backward(dout: Floats, cache: Cache) -> Floats:
-    """Return `dscores` (…, T, T); it is zero wherever the weight is zero, so the mask needs no second look."""
-    (weights,) = cache
-    dscores: Floats = weights * (dout - np.sum(dout * weights, axis=-1, keepdims=True))
-    return dscores
+def place_backward(dout: Floats, cache: Cache, out: Floats, new: New = np.empty) -> None:
+    """Write `dx` (B, T, 2, H, D) into `out`; `dout` is used up. The norm lets nothing pass along `x` itself."""
+    placed, scale, turn, gain = cache
+    along = np.vecdot(dout, placed)[..., None] / (gain**2 * placed.shape[-1])  # (B, T, 2, H, 1)
+    dout -= np.multiply(placed, along, out=new(placed.shape, placed.dtype))
+    rotate(dout, turn.conj())
+    np.multiply(dout, scale, out=out)
 
 
-def mix_forward(query: Floats, key: Floats, value: Floats) -> tuple[Floats, Cache]:
+def mix_forward(query: Floats, key: Floats, value: Floats, out: Floats, new: New = np.empty) -> Cache:
     """Mix the values by how well their keys fit each query: softmax(q·kᵀ / √D)·v (Vaswani et al. 2017, eq. 1).
 
-    All three are (B, H, T, D), and so is the result.
+    All are (B, H, T, D), in any strides; the result is written into `out`. It is divided by the sum of the weights
+    last, where there are fewest numbers to divide. The scores must be small enough for e^score.
     """
-    scale = 1.0 / math.sqrt(query.shape[-1])
-    scores = (query * scale) @ key.swapaxes(-1, -2)  # (B, H, T, T)
-    weights, softmax_cache = causal_softmax_forward(scores)  # (B, H, T, T)
-    return weights @ value, (query, key, value, weights, scale, softmax_cache)  # (B, H, T, D)
+    B, H, T, D = query.shape
+    weights = np.matmul(query, key.swapaxes(-1, -2), out=new((B, H, T, T), query.dtype))  # (B, H, T, T)
+    weights *= 1.0 / math.sqrt(D)
+    np.exp(weights, out=weights)
+    weights *= causal_mask(T, query.dtype)
+    total = (weights @ np.ones(T, query.dtype))[..., None]  # (B, H, T, 1)
+    np.matmul(weights, value, out=out)
+    out /= total
+    return query, key, value, weights, total, out
 
 
-def mix_backward(dout: Floats, cache: Cache) -> tuple[Floats, Floats, Floats]:
-    """Return `dquery`, `dkey` and `dvalue`, all (B, H, T, D)."""
-    query, key, value, weights, scale, softmax_cache = cache
-    dvalue = weights.swapaxes(-1, -2) @ dout  # (B, H, T, D)
-    dweights = dout @ value.swapaxes(-1, -2)  # (B, H, T, T)
-    dscores = causal_softmax_backward(dweights, softmax_cache) * scale  # (B, H, T, T)
-    return dscores @ key, dscores.swapaxes(-1, -2) @ query, dvalue
+def mix_backward(dout: Floats, cache: Cache, grads: tuple[Floats, Floats, Floats], new: New = np.empty) -> None:
+    """Write `dquery`, `dkey` and `dvalue`, all (B, H, T, D), into `grads`; `dout` is used up.
 
-
-def split_heads(x: Floats, heads: int) -> Floats:
-    """Return x (B, T, C) as one stream for each head: (B, H, T, C/H)."""
-    return x.reshape(*x.shape[:2], heads, -1).swapaxes(1, 2)
-
-
-def merge_heads(x: Floats) -> Floats:
-    """Return x (B, H, T, D) with the heads side by side again: (B, T, H·D)."""
-    return x.swapaxes(1, 2).reshape(x.shape[0], x.shape[2], -1)
-
-
-def place_forward(x: Floats, turn: Rotation, gain: float) -> tuple[Floats, Cache]:
-    """Norm every query or key (B, H, T, D), multiply by `gain`, and turn it to its place.
-
-    QK-norm, after Dehghani et al. 2023 (who take LayerNorm), bounds the attention scores, so that no head freezes.
+    With w the weights before their division by the total s, and o the output: ds = w · (do·vᵀ - do·o) / s (Dao et al.
+    2022, appendix B.4).
     """
-    unit, norm_cache = rmsnorm_forward(x)  # (B, H, T, D)
-    out, turn_cache = rotary_forward(unit * gain, turn)  # (B, H, T, D)
-    return out, (norm_cache, turn_cache, gain)
-
-
-def place_backward(dout: Floats, cache: Cache) -> Floats:
-    """Return `dx` (B, H, T, D)."""
-    norm_cache, turn_cache, gain = cache
-    return rmsnorm_backward(rotary_backward(dout, turn_cache) * gain, norm_cache)
+    query, key, value, weights, total, out = cache
+    dquery, dkey, dvalue = grads
+    along = np.vecdot(dout, out)[..., None] / total  # (B, H, T, 1)
+    dout /= total
+    np.matmul(weights.swapaxes(-1, -2), dout, out=dvalue)
+    dscores = np.matmul(dout, value.swapaxes(-1, -2), out=new(weights.shape, weights.dtype))  # (B, H, T, T)
+    dscores -= along
+    dscores *= weights
+    dscores *= 1.0 / math.sqrt(query.shape[-1])
+    np.matmul(dscores, key, out=dquery)
+    np.matmul(dscores.swapaxes(-1, -2), query, out=dkey)
 
 
 def attention_forward(
-    x: Floats, weights: AttentionWeights, turn: Rotation, heads: int, gain: float = 1.0
+    x: Floats, qkv: Floats, out: Floats, turn: Turns, heads: int, gain: float = 1.0, new: New = np.empty
 ) -> tuple[Floats, Cache]:
-    """Let every token of x (B, T, C) look at itself and at the tokens before it.
+    """Let every token of x look at itself and at the tokens before it in its phrase.
 
     Args:
-        x: (B, T, C).
-        weights: the four matrices.
-        turn: the angles of the T positions.
+        x: (N, C), the phrases one after another.
+        qkv: (C, 3C), the matrices that make queries, keys and values, side by side.
+        out: (C, C), the matrix that the heads' findings go through.
+        turn: the turns of the T positions, from `turns`; T tokens make a phrase.
         heads: how many heads share the width; C must be a multiple of it.
         gain: how long a normed query and key are; a larger one lets attention be sharper.
+        new: gives memory.
     """
-    projected = [linear_forward(x, weight) for weight in weights[:3]]  # (B, T, C) each
-    q, k, v = (split_heads(y, heads) for y, _ in projected)  # (B, H, T, D) each
-    q, q_cache = place_forward(q, turn, gain)
-    k, k_cache = place_forward(k, turn, gain)
-    mixed, mix_cache = mix_forward(q, k, v)  # (B, H, T, D)
-    y, out_cache = linear_forward(merge_heads(mixed), weights.out)  # (B, T, C)
-    return y, ([cache for _, cache in projected], q_cache, k_cache, mix_cache, out_cache, heads)
+    made, made_cache = linear_forward(x, qkv, new)  # (N, 3C)
+    parts = made.reshape(-1, len(turn), 3, heads, 2 * turn.shape[1])  # (B, T, 3, H, D)
+    placed, place_cache = place_forward(parts[:, :, :2], turn, gain, new)  # (B, T, 2, H, D)
+    q, k, v = by_head(placed[:, :, 0]), by_head(placed[:, :, 1]), by_head(parts[:, :, 2])  # (B, H, T, D)
+    mixed = new(x.shape, x.dtype)  # (N, C)
+    mix_cache = mix_forward(q, k, v, by_head(mixed.reshape(parts[:, :, 2].shape)), new)
+    y, out_cache = linear_forward(mixed, out, new)  # (N, C)
+    return y, (made_cache, parts.shape, place_cache, mix_cache, out_cache)
 
 
-def attention_backward(dout: Floats, cache: Cache) -> tuple[Floats, AttentionWeights]:
-    """Return `dx` (B, T, C) and the gradients of the four matrices."""
-    projected, q_cache, k_cache, mix_cache, out_cache, heads = cache
-    dmerged, dlast = linear_backward(dout, out_cache)  # (B, T, C), (C, C)
-    dq, dk, dv = mix_backward(split_heads(dmerged, heads), mix_cache)  # (B, H, T, D) each
-    dq, dk = place_backward(dq, q_cache), place_backward(dk, k_cache)
-    back = [linear_backward(merge_heads(d), c) for d, c in zip((dq, dk, dv), projected, strict=True)]
-    (dx_q, dquery), (dx_k, dkey), (dx_v, dvalue) = back
-    return dx_q + dx_k + dx_v, AttentionWeights(dquery, dkey, dvalue, dlast)
+def attention_backward(dout: Floats, cache: Cache, new: New = np.empty) -> tuple[Floats, Floats, Floats]:
+    """Return `dx` (N, C), `dqkv` (C, 3C) and the gradient of the last matrix (C, C)."""
+    made_cache, shape, place_cache, mix_cache, out_cache = cache
+    dmixed, dlast = linear_backward(dout, out_cache, new)  # (N, C), (C, C)
+    dparts = new(shape, dout.dtype)  # (B, T, 3, H, D)
+    dplaced = new((*shape[:2], 2, *shape[3:]), dout.dtype)  # (B, T, 2, H, D)
+    grads = by_head(dplaced[:, :, 0]), by_head(dplaced[:, :, 1]), by_head(dparts[:, :, 2])
+    mix_backward(by_head(dmixed.reshape(dparts[:, :, 2].shape)), mix_cache, grads, new)
+    place_backward(dplaced, place_cache, dparts[:, :, :2], new)
+    dx, dqkv = linear_backward(dparts.reshape(len(dout), -1), made_cache, new)  # (N, C), (C, 3C)
+    return dx, dqkv, dlast
+
+
+def by_head(x: Floats) -> Floats:
+    """Look at x (B, T, H, D) as one stream for each head, (B, H, T, D), without a copy."""
+    return x.swapaxes(1, 2)

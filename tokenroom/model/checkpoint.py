@@ -18,13 +18,26 @@ from tokenroom.schema import Data
 NAME = "checkpoint"
 
 
+class Mark(Data, frozen=True, kw_only=True):
+    """One point of the learning curve; losses are in nats a token.
+
+    Attributes:
+        phrases: training sequences seen.
+        train_loss: of the last steps, smoothed; None before the first.
+        held_out_losses: of the held-out documents of each corpus.
+    """
+
+    phrases: int
+    train_loss: float | None
+    held_out_losses: dict[str, float]
+
+
 class TrainingSummary(Data, frozen=True, kw_only=True):
-    """How the weights came about: `tokens` seen, `seed`, and both losses in nats a token where they are known."""
+    """How the weights came about: `tokens` seen, the `seed`, and the learning curve up to here."""
 
     seed: int = 0
     tokens: int = 0
-    train_loss: float | None = None
-    held_out_loss: float | None = None
+    curve: tuple[Mark, ...] = ()
 
 
 class CheckpointHeader(Header, frozen=True, kw_only=True):
@@ -33,7 +46,7 @@ class CheckpointHeader(Header, frozen=True, kw_only=True):
     config: TransformerConfig
     phrases: Annotated[int, msgspec.Meta(ge=0)]
     tokenizer: str
-    corpus: str
+    corpora: dict[str, int]
     training: TrainingSummary
 
 
@@ -46,7 +59,7 @@ class Checkpoint:
         config: their shape.
         phrases: training sequences seen.
         tokenizer: the hash of the tokenizer whose ids the model speaks.
-        corpus: the name of the corpus it learned from.
+        corpora: the names of the corpora it learned from, and how often each came in an epoch.
         training: how it came about.
     """
 
@@ -54,7 +67,7 @@ class Checkpoint:
     config: TransformerConfig
     phrases: int
     tokenizer: str
-    corpus: str
+    corpora: dict[str, int]
     training: TrainingSummary
 
 
@@ -73,7 +86,7 @@ def save_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
         config=checkpoint.config,
         phrases=checkpoint.phrases,
         tokenizer=checkpoint.tokenizer,
-        corpus=checkpoint.corpus,
+        corpora=checkpoint.corpora,
         training=checkpoint.training,
     )
     write_arrays(folder, NAME, header, halves, compress=True)
@@ -107,4 +120,4 @@ def load_checkpoint(folder: Path, tokenizer: str | None = None) -> Checkpoint:
         if np.abs(array).max() > np.finfo(np.float16).max:
             raise BadInput(folder / header.array_file, name, "holds numbers that no trained weight has", "the original")
     params = {name: array.astype(np.float32) for name, array in halves.items()}
-    return Checkpoint(params, header.config, header.phrases, header.tokenizer, header.corpus, header.training)
+    return Checkpoint(params, header.config, header.phrases, header.tokenizer, header.corpora, header.training)

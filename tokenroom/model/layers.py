@@ -1,12 +1,16 @@
 """The layers of a transformer as forward/backward pairs, all but attention.
 
 Every pair keeps one shape: `out, cache = X_forward(…)` and `dx, dweights… = X_backward(dout, cache)`, where `dx` is the
-gradient of the loss with respect to `x`. Letters in the shape comments: B phrases in a batch, T tokens in a phrase,
-C width of the residual stream, V tokens in the vocabulary. The layers work in the precision of what they are given.
+gradient of the loss with respect to `x`. A batch of phrases lies flat: one row a token. Letters in the shape comments:
+N tokens of all phrases, C width of the residual stream, M width of the MLP, V tokens in the vocabulary.
+
+`new` is where the memory of large results comes from: `np.empty`, or an `Arena` that uses its memory again every step.
+The layers work in the precision of what they are given.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,82 +20,93 @@ Floats: TypeAlias = NDArray[np.floating[Any]]
 Integers: TypeAlias = NDArray[np.integer[Any]]
 Params: TypeAlias = dict[str, Floats]
 Cache: TypeAlias = tuple[Any, ...]
+New: TypeAlias = Callable[[tuple[int, ...], Any], NDArray[Any]]  # shape, dtype -> an array that holds anything
 
 NOT_COUNTED = -1  # as a target: the model is not asked about this position
 
 
-def linear_forward(x: Floats, weight: Floats) -> tuple[Floats, Cache]:
-    """Multiply the last axis by a matrix: x (…, N) by weight (N, M) gives (…, M). No bias."""
-    return x @ weight, (x, weight)  # (…, M)
+def linear_forward(x: Floats, weight: Floats, new: New = np.empty) -> tuple[Floats, Cache]:
+    """Multiply every row of x (N, C) by a matrix (C, M): (N, M). No bias."""
+    out = np.matmul(x, weight, out=new((len(x), weight.shape[1]), x.dtype))  # (N, M)
+    return out, (x, weight)
 
 
-def linear_backward(dout: Floats, cache: Cache) -> tuple[Floats, Floats]:
-    """Return `dx` (…, N) and `dweight` (N, M)."""
+def linear_backward(dout: Floats, cache: Cache, new: New = np.empty) -> tuple[Floats, Floats]:
+    """Return `dx` (N, C) and `dweight` (C, M)."""
     x, weight = cache
-    dweight = x.reshape(-1, x.shape[-1]).T @ dout.reshape(-1, dout.shape[-1])  # (N, M)
-    return dout @ weight.T, dweight
+    dx = np.matmul(dout, weight.T, out=new(x.shape, x.dtype))  # (N, C)
+    dweight = np.matmul(x.T, dout, out=new(weight.shape, x.dtype))  # (C, M)
+    return dx, dweight
 
 
-def embedding_forward(ids: Integers, table: Floats) -> tuple[Floats, Cache]:
-    """Look up one row of the table (V, C) for every id (B, T): the tokens as vectors (B, T, C)."""
-    return table[ids], (ids, table.shape)  # (B, T, C)
+def embedding_forward(ids: Integers, table: Floats, new: New = np.empty) -> tuple[Floats, Cache]:
+    """Look up one row of the table (V, C) for every id (N,): the tokens as vectors (N, C)."""
+    out = np.take(table, ids, axis=0, out=new((len(ids), table.shape[1]), table.dtype), mode="clip")  # (N, C)
+    return out, (ids,)
 
 
-def embedding_backward(dout: Floats, cache: Cache) -> Floats:
-    """Return `dtable` (V, C): each row is the sum of the gradients of all the places where its token stood."""
-    ids, shape = cache
-    flat = ids.ravel()  # (B·T,)
-    order = np.argsort(flat, kind="stable")  # equal ids side by side, so that one reduceat adds each run
-    present, starts = np.unique(flat[order], return_index=True)
-    dtable = np.zeros(shape, dout.dtype)  # (V, C)
-    dtable[present] = np.add.reduceat(dout.reshape(-1, shape[1])[order], starts, axis=0)
-    return dtable
+def embedding_backward(dout: Floats, cache: Cache, dtable: Floats) -> None:
+    """Add to `dtable` (V, C) the gradients of all the places where each token stood."""
+    (ids,) = cache
+    order = np.argsort(ids, kind="stable")  # equal ids side by side, so that one reduceat adds each run
+    present, starts = np.unique(ids[order], return_index=True)
+    dtable[present] += np.add.reduceat(dout[order], starts, axis=0)
 
 
-def rmsnorm_forward(x: Floats, epsilon: float = 1e-6) -> tuple[Floats, Cache]:
+def rmsnorm_forward(x: Floats, new: New = np.empty, epsilon: float = 1e-6) -> tuple[Floats, Cache]:
     """Scale every vector on the last axis to a root mean square of one (Zhang & Sennrich 2019, eq. 4).
 
     There is no learned gain: a matrix follows every norm in this model, and it can hold any gain itself.
     """
-    scale = 1.0 / np.sqrt(np.mean(np.square(x), axis=-1, keepdims=True) + epsilon)  # (…, 1)
-    out = x * scale  # (…, C)
+    scale = 1.0 / np.sqrt(np.vecdot(x, x) / x.shape[-1] + epsilon)[..., None]  # (…, 1)
+    out: Floats = np.multiply(x, scale, out=new(x.shape, x.dtype))  # (…, C)
     return out, (out, scale)
 
 
-def rmsnorm_backward(dout: Floats, cache: Cache) -> Floats:
+def rmsnorm_backward(dout: Floats, cache: Cache, new: New = np.empty) -> Floats:
     """Return `dx` (…, C): the gradient without its part along `x`, since the length of `x` changes nothing."""
     out, scale = cache
-    along = np.mean(dout * out, axis=-1, keepdims=True)  # (…, 1)
-    dx: Floats = scale * (dout - out * along)  # (…, C)
+    along = np.vecdot(dout, out)[..., None] / out.shape[-1]  # (…, 1)
+    dx: Floats = np.multiply(out, along, out=new(out.shape, out.dtype))  # (…, C)
+    np.subtract(dout, dx, out=dx)
+    dx *= scale
     return dx
 
 
-def mlp_forward(x: Floats, up: Floats, down: Floats) -> tuple[Floats, Cache]:
-    """Widen x (B, T, C) to (B, T, M), square what is positive, narrow to (B, T, C) (So et al. 2021, squared ReLU)."""
-    wide, up_cache = linear_forward(x, up)  # (B, T, M)
-    positive = np.maximum(wide, 0.0)  # (B, T, M)
-    out, down_cache = linear_forward(np.square(positive), down)  # (B, T, C)
+def mlp_forward(x: Floats, up: Floats, down: Floats, new: New = np.empty) -> tuple[Floats, Cache]:
+    """Widen x (N, C) to (N, M), square what is positive, narrow to (N, C) (So et al. 2021, squared ReLU)."""
+    wide, up_cache = linear_forward(x, up, new)  # (N, M)
+    positive = np.clip(wide, 0.0, np.inf, out=wide)  # (N, M), three times as fast as np.maximum
+    squared = np.square(positive, out=new(wide.shape, wide.dtype))  # (N, M)
+    out, down_cache = linear_forward(squared, down, new)  # (N, C)
     return out, (positive, up_cache, down_cache)
 
 
-def mlp_backward(dout: Floats, cache: Cache) -> tuple[Floats, Floats, Floats]:
-    """Return `dx` (B, T, C), `dup` (C, M) and `ddown` (M, C)."""
+def mlp_backward(dout: Floats, cache: Cache, new: New = np.empty) -> tuple[Floats, Floats, Floats]:
+    """Return `dx` (N, C), `dup` (C, M) and `ddown` (M, C)."""
     positive, up_cache, down_cache = cache
-    dsquare, ddown = linear_backward(dout, down_cache)  # (B, T, M), (M, C)
-    dx, dup = linear_backward(2.0 * positive * dsquare, up_cache)  # (B, T, C), (C, M)
+    dwide, ddown = linear_backward(dout, down_cache, new)  # (N, M), (M, C)
+    dwide *= positive
+    dx, dup = linear_backward(dwide, up_cache, new)  # (N, C), (C, M)
+    dx *= 2.0  # the 2 of d(u²) = 2u·du, where there are fewest numbers to multiply
+    dup *= 2.0
     return dx, dup, ddown
 
 
 def dropout_forward(x: Floats, rate: float, rng: np.random.Generator | None) -> tuple[Floats, Cache]:
-    """Set a share `rate` of x to zero and scale up the rest, so that the mean stays (Srivastava et al. 2014).
+    """Set a share of x to zero, in place, and scale up the rest, so that the mean stays (Srivastava et al. 2014).
 
-    Without a generator, or at rate 0, it lets everything through: that is how the trained model is used.
+    The share is `rate` to the nearest 256th, for one random byte is drawn a number. Without a generator, or at rate 0,
+    all is let through: that is how the trained model is used.
     """
-    if rng is None or rate == 0.0:
+    dropped = round(256 * rate)  # of 256
+    if rng is None or dropped == 0:
         return x, (None,)
-    kept = rng.random(x.shape, np.float32) >= rate
-    mask = kept * x.dtype.type(1.0 / (1.0 - rate))  # (…, C)
-    return x * mask, (mask,)
+    kept = np.frombuffer(rng.bytes(x.size), np.uint8) >= dropped
+    mask = kept.astype(x.dtype).reshape(x.shape)  # (…, C)
+    mask *= 256 / (256 - dropped)
+    x *= mask
+    return x, (mask,)
 
 
 def dropout_backward(dout: Floats, cache: Cache) -> Floats:
@@ -101,44 +116,44 @@ def dropout_backward(dout: Floats, cache: Cache) -> Floats:
 
 
 def softcap_forward(x: Floats, cap: float) -> tuple[Floats, Cache]:
-    """Keep every value within ±cap, smoothly: cap · tanh(x / cap) (Gemma 2 report 2024, section 2)."""
-    squashed = np.tanh(x / cap)
-    return cap * squashed, (squashed,)
+    """Keep every value within ±cap, smoothly and in place: cap · tanh(x / cap) (Gemma 2 report 2024, section 2)."""
+    x *= 1.0 / cap
+    np.tanh(x, out=x)
+    x *= cap
+    return x, (x, cap)
 
 
-def softcap_backward(dout: Floats, cache: Cache) -> Floats:
-    """Return `dx`, of the shape of `x`."""
-    (squashed,) = cache
-    dx: Floats = dout * (1.0 - np.square(squashed))
-    return dx
+def softcap_backward(dout: Floats, cache: Cache, new: New = np.empty) -> Floats:
+    """Return `dx`, of the shape of `x`, in the memory of `dout`."""
+    out, cap = cache
+    slope = np.multiply(out, out, out=new(out.shape, out.dtype))  # 1 - tanh² is the slope of tanh
+    slope *= -1.0 / cap**2
+    slope += 1.0
+    dout *= slope
+    return dout
 
 
-def cross_entropy_forward(logits: Floats, targets: Integers) -> tuple[float, Cache]:
-    """Return the mean surprise in nats, -log softmax(logits)[target], over all targets that are counted.
+def cross_entropy_forward(logits: Floats, targets: Integers, new: New = np.empty) -> tuple[Floats, Cache]:
+    """Return the surprise in nats, -log softmax(logits)[target], of every target: (N,), 0 where it is not counted.
 
     Args:
-        logits: (B, T, V), any real numbers.
-        targets: (B, T), token ids; `NOT_COUNTED` where the model is not asked.
-
-    Raises:
-        ValueError: no target is counted.
+        logits: (N, V), between -80 and 80, as `softcap_forward` leaves them: so e^logit needs no care.
+        targets: (N,), token ids; `NOT_COUNTED` where the model is not asked.
+        new: gives memory.
     """
-    flat, wanted = logits.reshape(-1, logits.shape[-1]), targets.ravel()  # (N, V), (N,)
-    counted = np.flatnonzero(wanted != NOT_COUNTED)  # (n,)
-    if not len(counted):
-        raise ValueError("no target is counted: there is nothing to learn from")
-    exps = np.exp(flat - flat.max(axis=-1, keepdims=True))  # (N, V)
-    probs = exps / exps.sum(axis=-1, keepdims=True)  # (N, V)
-    tiny = np.finfo(probs.dtype).tiny  # a probability that rounds to zero must not cost infinity
-    surprises = -np.log(np.maximum(probs[counted, wanted[counted]], tiny))  # (n,)
-    return float(surprises.mean(dtype=np.float64)), (probs, counted, wanted[counted], logits.shape)
+    exps = np.exp(logits, out=new(logits.shape, logits.dtype))  # (N, V)
+    totals = exps @ np.ones(logits.shape[1], logits.dtype)  # (N,)
+    rows = np.arange(len(targets))
+    surprises = np.log(totals) - logits[rows, targets]  # (N,)
+    surprises[targets == NOT_COUNTED] = 0.0
+    return surprises, (exps, totals, targets)
 
 
-def cross_entropy_backward(cache: Cache) -> Floats:
-    """Return `dlogits` (B, T, V): what the model said minus what came, shared among the counted targets."""
-    probs, counted, wanted, shape = cache
-    dlogits = np.zeros_like(probs)  # (N, V)
-    dlogits[counted] = probs[counted] / len(counted)
-    dlogits[counted, wanted] -= 1.0 / len(counted)
-    back: Floats = dlogits.reshape(shape)
-    return back
+def cross_entropy_backward(dout: Floats, cache: Cache) -> Floats:
+    """Return `dlogits` (N, V): what the model said minus what came, times `dout` (N,), what each surprise weighs."""
+    exps: Floats
+    exps, totals, targets = cache
+    dout = np.where(targets == NOT_COUNTED, 0.0, dout).astype(exps.dtype)  # (N,)
+    exps *= (dout / totals)[:, None]
+    exps[np.arange(len(targets)), targets] -= dout
+    return exps

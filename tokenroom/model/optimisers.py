@@ -9,13 +9,20 @@ from tokenroom.schema import Data
 
 BETAS = (0.9, 0.95)  # how long AdamW remembers gradients and their squares
 EPSILON = 1e-10
-MOMENTUM = 0.95  # how long Muon remembers gradients
+QUINTICS = (  # a, b, c of a·x + b·x³ + c·x⁵, one for each round
+    (8.28721201814563, -23.595886519098837, 17.300387312530933),
+    (4.107059111542203, -2.9478499167379106, 0.5448431082926601),
+    (3.9486908534822946, -2.908902115962949, 0.5518191394370137),
+    (3.3184196573706015, -2.488488024314874, 0.51004894012372),
+    (2.300652019954817, -1.6689039845747493, 0.4188073119525673),
+)
 
 
 class Rates(Data, frozen=True, kw_only=True):
     """Learning rates at full height, and the share of a weight that decays, per unit of learning rate."""
 
     muon: float = 0.02
+    momentum: float = 0.95  # how long Muon remembers gradients; shorter runs want less
     adam: float = 0.01
     muon_decay: float = 0.1
     adam_decay: float = 0.1
@@ -35,30 +42,36 @@ def init_state(params: Params) -> Params:
     return state
 
 
-def orthogonalise(matrix: Floats, rounds: int = 5) -> Floats:
+def orthogonalise(matrix: Floats) -> Floats:
     """Bring all singular values of a matrix (N, M) near one and leave its directions as they are.
 
-    Newton-Schulz iteration with the quintic of Jordan et al. 2024 (kellerjordan.github.io/posts/muon), which trades
-    exactness for speed: after five rounds all but the tiniest singular values lie between about 0.7 and 1.2.
+    Newton-Schulz iteration: each round puts every singular value through an odd polynomial, without ever computing one.
+    The quintics are those of Amsel et al. 2025 ("The Polar Express", table 1), each the best for its round.
     """
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.T if tall else matrix  # the smaller side first: x·xᵀ is then as small as can be
-    x = x / (np.linalg.norm(x) + 1e-7)  # no singular value above one
-    for _ in range(rounds):
-        gram = x @ x.T
-        x = 3.4445 * x + (-4.7750 * gram + 2.0315 * (gram @ gram)) @ x
+    x = x / (1.02 * np.linalg.norm(x) + 1e-7)  # no singular value above one
+    for a, b, c in QUINTICS:
+        gram = x @ x.T  # BLAS computes half of it, for it is symmetric
+        factor = gram @ gram
+        factor *= c
+        gram *= b
+        factor += gram
+        factor.ravel()[:: len(factor) + 1] += a  # on the diagonal
+        x = factor @ x
     return x.T if tall else x
 
 
-def muon_step(param: Floats, grad: Floats, momentum: Floats, lr: float, decay: float) -> None:
+def muon_step(param: Floats, grad: Floats, memory: Floats, lr: float, momentum: float, decay: float) -> None:
     """Move a matrix (N, M), in place, by the orthogonalised momentum of its gradients, and decay it.
 
     Jordan et al. 2024, with Nesterov momentum, and the decay of Liu et al. 2025 ("Muon is scalable", section 2.2).
     """
-    momentum += (1.0 - MOMENTUM) * (grad - momentum)
-    update = orthogonalise(grad + MOMENTUM * (momentum - grad))
+    memory += (1.0 - momentum) * (grad - memory)
+    update = orthogonalise(grad + momentum * (memory - grad))
+    update *= lr * max(1.0, param.shape[1] / param.shape[0]) ** 0.5
     param *= 1.0 - lr * decay
-    param -= lr * max(1.0, param.shape[1] / param.shape[0]) ** 0.5 * update
+    param -= update
 
 
 def adamw_step(param: Floats, grad: Floats, mean: Floats, square: Floats, steps: int, lr: float, decay: float) -> None:
@@ -69,9 +82,25 @@ def adamw_step(param: Floats, grad: Floats, mean: Floats, square: Floats, steps:
     """
     mean += (1.0 - BETAS[0]) * (grad - mean)
     square += (1.0 - BETAS[1]) * (np.square(grad) - square)
-    spread = np.sqrt(square / (1.0 - BETAS[1] ** steps)) + EPSILON
+    spread = np.sqrt(square / (1.0 - BETAS[1] ** steps))
+    spread += EPSILON
+    np.divide(mean, spread, out=spread)
+    spread *= lr / (1.0 - BETAS[0] ** steps)
     param *= 1.0 - lr * decay
-    param -= lr / (1.0 - BETAS[0] ** steps) * mean / spread
+    param -= spread
+
+
+def step_one(name: str, params: Params, grads: Params, state: Params, rates: Rates, lr: float) -> None:
+    """Move the weights called `name` one step; `state["steps"]` must count this step already."""
+    param, grad = params[name], grads[name]
+    if not uses_muon(name):
+        memory = state[f"mean.{name}"], state[f"square.{name}"]
+        adamw_step(param, grad, *memory, int(state["steps"]), lr * rates.adam, rates.adam_decay)
+        return
+    parts = 3 if name.endswith("qkv") else 1  # queries, keys and values are three matrices in one array
+    split = (np.split(array, parts, axis=1) for array in (param, grad, state[f"momentum.{name}"]))
+    for matrix, slope, memory in zip(*split, strict=True):
+        muon_step(matrix, slope, memory, lr * rates.muon, rates.momentum, rates.muon_decay)
 
 
 def step(params: Params, grads: Params, state: Params, rates: Rates, lr: float) -> None:
@@ -85,12 +114,8 @@ def step(params: Params, grads: Params, state: Params, rates: Rates, lr: float) 
         lr: the part of them to use now, as `schedule` gives it.
     """
     state["steps"] += 1
-    for name, param in params.items():
-        if uses_muon(name):
-            muon_step(param, grads[name], state[f"momentum.{name}"], lr * rates.muon, rates.muon_decay)
-        else:
-            memory = state[f"mean.{name}"], state[f"square.{name}"]
-            adamw_step(param, grads[name], *memory, int(state["steps"]), lr * rates.adam, rates.adam_decay)
+    for name in params:
+        step_one(name, params, grads, state, rates, lr)
 
 
 def schedule(done: float, warm_up: float, cool_down: float) -> float:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tokenroom.model.layers import Integers, Params
+from tokenroom.model.decoder import Decoder
+from tokenroom.model.layers import Floats, Integers, Params
 from tokenroom.model.transformer import TransformerConfig, forward, next_logits
-from tokenroom.scoring import log_softmax, softmax
+from tokenroom.scoring import log_softmax
 
 TokenIds = Sequence[int] | Integers
 LogProbs = NDArray[np.float64]
@@ -29,12 +30,12 @@ def log_probs(params: Params, config: TransformerConfig, ids: TokenIds) -> LogPr
     """
     row = _checked(ids, config)  # (T,)
     if len(row) <= config.context:
-        return np.asarray(log_softmax(forward(params, config, row[None])[0][0]))
+        return np.asarray(log_softmax(forward(params, config, row[None])[0]))
     starts = _window_starts(len(row), config.context)
     out = np.empty((len(row), config.vocab_size))  # (T, V)
     for i in range(0, len(starts), _TOGETHER):
         places = starts[i : i + _TOGETHER, None] + np.arange(config.context)  # (W, context)
-        logits = forward(params, config, row[places])[0]  # (W, context, V)
+        logits = forward(params, config, row[places])  # (W, context, V)
         for place, window in zip(places, logits, strict=True):
             fresh = 0 if place[0] == 0 else config.context // 2
             out[place[fresh:]] = log_softmax(window[fresh:])
@@ -68,44 +69,75 @@ def generate(
     Args:
         params: the weights.
         config: the shape of the transformer.
-        ids: what the text begins with; at least one token. Only the last `config.context` are seen.
+        ids: what the text begins with; at least one token. From half a context up to a whole one is seen.
         n: how many tokens to draw.
         temperature: logits are divided by it; 0 always takes the likeliest token.
-        top_k: draw from the k likeliest tokens only; None for all.
+        top_k: draw from the k likeliest tokens only (more, if some are as likely as the last of them); None for all.
         top_p: draw from the likeliest tokens that together reach this probability; None for all.
         rng: the source of chance; needed unless the temperature is 0.
 
     Raises:
         ValueError: a number is out of its range.
     """
-    text = _checked(ids, config).tolist()
+    for drawn in generate_texts(params, config, [ids], n, temperature, top_k, top_p, rng):
+        yield int(drawn[0])
+
+
+def generate_texts(
+    params: Params,
+    config: TransformerConfig,
+    texts: Sequence[TokenIds],
+    n: int,
+    temperature: float = 1.0,
+    top_k: int | None = None,
+    top_p: float | None = None,
+    rng: np.random.Generator | None = None,
+) -> Iterator[Integers]:
+    """Yield `n` times the next token of each of B texts of one length, (B,), as `generate` does for a single one.
+
+    Raises:
+        ValueError: a number is out of its range, or the texts differ in length.
+    """
+    if len({len(text) for text in texts}) != 1:
+        raise ValueError("give one or more texts of the same length")
+    new = np.stack([_checked(text, config) for text in texts])  # (B, T)
+    decoder = Decoder(params, config, len(texts))
     for _ in range(n):
-        window = np.array([text[-config.context :]])  # (1, T)
-        logits = next_logits(params, config, window)[0]  # (V,)
-        token = draw(log_softmax(logits), temperature, top_k, top_p, rng)
-        text.append(token)
-        yield token
+        drawn = draw(decoder.read(new), temperature, top_k, top_p, rng)  # (B,)
+        yield drawn
+        new = drawn[:, None]
 
 
 def draw(
-    logits: LogProbs, temperature: float, top_k: int | None, top_p: float | None, rng: np.random.Generator | None
-) -> int:
-    """Draw one token from logits or log-probabilities (V,); see `generate` for the arguments.
+    logits: Floats, temperature: float, top_k: int | None, top_p: float | None, rng: np.random.Generator | None
+) -> Integers:
+    """Draw a token from each row of logits or log-probabilities (B, V): (B,); see `generate` for the arguments.
 
     Top-k: Fan et al. 2018, section 5.4. Top-p: Holtzman et al. 2020, section 3.1.
     """
     _check_knobs(temperature, top_k, top_p)
     if temperature == 0.0:
-        return int(np.argmax(logits))
+        return np.asarray(np.argmax(logits, axis=-1))
     if rng is None:
         raise ValueError("a temperature above 0 needs a random generator")
-    order = np.argsort(-logits, kind="stable")[:top_k]  # (k,), the likeliest first
-    probs = softmax((logits[order] - logits[order[0]]) / temperature)  # (k,)
+    weights = logits - logits.max(axis=-1, keepdims=True).astype(np.float64)  # (B, V)
+    weights /= temperature
+    np.exp(weights, out=weights)
+    if top_k is not None and top_k < weights.shape[1]:
+        weights[weights < np.partition(weights, -top_k)[:, [-top_k]]] = 0.0
     if top_p is not None:
-        before = np.cumsum(probs) - probs  # what the likelier tokens already hold
-        probs = np.where(before < top_p, probs, 0.0)  # the first always stays
-        probs /= probs.sum()
-    return int(order[rng.choice(len(order), p=probs)])
+        weights[weights < _smallest_within(weights, top_p)] = 0.0
+    sums = np.cumsum(weights, axis=-1)  # (B, V)
+    marks = rng.random((len(sums), 1)) * sums[:, -1:]
+    return np.asarray(np.argmax(sums > marks, axis=-1))
+
+
+def _smallest_within(weights: LogProbs, top_p: float) -> LogProbs:
+    """Return the least weight in each row (B, V) that the share `top_p` takes, the likeliest first: (B, 1)."""
+    falling = -np.sort(-weights, axis=-1)  # (B, V)
+    before = np.cumsum(falling, axis=-1) - falling  # what the likelier ones already hold
+    within = before < top_p * weights.sum(axis=-1, keepdims=True)  # the first always is
+    return np.asarray(np.where(within, falling, np.inf).min(axis=-1, keepdims=True))
 
 
 def _check_knobs(temperature: float, top_k: int | None, top_p: float | None) -> None:

@@ -3,7 +3,8 @@
 Tokens become vectors; each block lets them look back (attention) and think on their own (MLP), always adding to the
 residual stream; the last vectors are compared with every token of the vocabulary, which gives the logits.
 
-Letters in the shape comments: B phrases in a batch, T tokens in a phrase, C width, M width of the MLP, V vocabulary.
+Letters in the shape comments: B phrases in a batch, T tokens in a phrase, N = B·T, C width, V vocabulary. The stream
+holds one row a token, the phrases one after another.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from tokenroom.model.attention import AttentionWeights, Rotation, attention_backward, attention_forward, rotation
+from tokenroom.model.attention import Turns, attention_backward, attention_forward, turns
 from tokenroom.model.layers import (
+    NOT_COUNTED,
     Cache,
     Floats,
     Integers,
+    New,
     Params,
     cross_entropy_backward,
     cross_entropy_forward,
@@ -36,8 +39,10 @@ from tokenroom.model.layers import (
 )
 from tokenroom.schema import Data
 
-ATTENTION = AttentionWeights._fields  # the matrices of a block, in the order that the layers take them
-MLP = ("up", "down")
+MATRICES = ("qkv", "out", "up", "down")  # of a block, in the order that the layers take them
+
+
+_LARGEST_EXPONENT = 80.0  # e^80 and e^-80 still are single-precision numbers: no softmax here needs a maximum
 
 
 class TransformerConfig(Data, frozen=True, kw_only=True):
@@ -67,12 +72,16 @@ class TransformerConfig(Data, frozen=True, kw_only=True):
         for name in ("rotary_base", "attention_gain", "logit_cap"):
             if not 0 < getattr(self, name) <= 1e6:
                 raise ValueError(f"{name} must be above 0 and at most a million, not {getattr(self, name)}")
+        if self.attention_gain**2 * (self.width / self.heads) ** 0.5 > _LARGEST_EXPONENT:
+            raise ValueError(f"attention_gain {self.attention_gain} is so large that e^score may overflow")
+        if self.logit_cap > _LARGEST_EXPONENT:
+            raise ValueError(f"logit_cap must be at most {_LARGEST_EXPONENT:.0f}, not {self.logit_cap}")
 
 
 def param_shapes(config: TransformerConfig) -> dict[str, tuple[int, ...]]:
     """Return the name and shape of every array of weights."""
     width, wide = config.width, config.width * config.mlp_ratio
-    block = {**dict.fromkeys(ATTENTION, (width, width)), "up": (width, wide), "down": (wide, width)}
+    block = {"qkv": (width, 3 * width), "out": (width, width), "up": (width, wide), "down": (wide, width)}
     vocab = config.vocab_size
     shapes: dict[str, tuple[int, ...]] = {"embedding": (vocab, width), "head": (width, width), "bias": (vocab,)}
     for layer in range(config.layers):
@@ -103,107 +112,116 @@ class Dropout:
     rng: np.random.Generator | None = None
 
     def forward(self, x: Floats) -> tuple[Floats, Cache]:
-        """Return x (B, T, C) with some of its values dropped, and the cache for `dropout_backward`."""
+        """Drop some of the values of x (N, C), in place; return it with the cache for `dropout_backward`."""
         return dropout_forward(x, self.rate, self.rng)
 
 
 def _block_forward(
-    x: Floats, params: Params, prefix: str, config: TransformerConfig, turn: Rotation, dropout: Dropout
-) -> tuple[Floats, Cache]:
-    """Add to the stream x (B, T, C) what attention finds, and then what the MLP makes of it."""
-    attention = AttentionWeights(*(params[prefix + name] for name in ATTENTION))
-    mlp = (params[prefix + name] for name in MLP)
-    normed, norm1 = rmsnorm_forward(x)  # (B, T, C)
-    found, looked = attention_forward(normed, attention, turn, config.heads, config.attention_gain)  # (B, T, C)
+    x: Floats, params: Params, prefix: str, config: TransformerConfig, turn: Turns, dropout: Dropout, new: New
+) -> Cache:
+    """Add to the stream x (N, C), in place, what attention finds, and then what the MLP makes of it."""
+    qkv, out, up, down = (params[prefix + name] for name in MATRICES)
+    normed, norm1 = rmsnorm_forward(x, new)  # (N, C)
+    found, looked = attention_forward(normed, qkv, out, turn, config.heads, config.attention_gain, new)  # (N, C)
     found, drop1 = dropout.forward(found)
-    x = x + found
-    normed, norm2 = rmsnorm_forward(x)
-    thought, pondered = mlp_forward(normed, *mlp)  # (B, T, C)
+    x += found
+    normed, norm2 = rmsnorm_forward(x, new)
+    thought, pondered = mlp_forward(normed, up, down, new)  # (N, C)
     thought, drop2 = dropout.forward(thought)
-    return x + thought, (norm1, looked, drop1, norm2, pondered, drop2)
+    x += thought
+    return norm1, looked, drop1, norm2, pondered, drop2
 
 
-def _block_backward(dout: Floats, cache: Cache, prefix: str) -> tuple[Floats, Params]:
-    """Return `dx` (B, T, C) and the gradients of the block's six matrices by name."""
+def _block_backward(dx: Floats, cache: Cache, prefix: str, new: New) -> Params:
+    """Lead the stream's gradient dx (N, C), in place, back through a block; return the gradients of its matrices."""
     norm1, looked, drop1, norm2, pondered, drop2 = cache
-    dnormed, *dmlp = mlp_backward(dropout_backward(dout, drop2), pondered)
-    dx = dout + rmsnorm_backward(dnormed, norm2)  # (B, T, C)
-    dnormed, dattention = attention_backward(dropout_backward(dx, drop1), looked)
-    dx = dx + rmsnorm_backward(dnormed, norm1)
-    grads = zip(ATTENTION + MLP, (*dattention, *dmlp), strict=True)
-    return dx, {prefix + name: grad for name, grad in grads}
+    dnormed, dup, ddown = mlp_backward(dropout_backward(dx, drop2), pondered, new)
+    dx += rmsnorm_backward(dnormed, norm2, new)  # (N, C)
+    dnormed, dqkv, dout = attention_backward(dropout_backward(dx, drop1), looked, new)
+    dx += rmsnorm_backward(dnormed, norm1, new)
+    return {prefix + name: grad for name, grad in zip(MATRICES, (dqkv, dout, dup, ddown), strict=True)}
 
 
-def _head_forward(x: Floats, params: Params, cap: float, dropout: Dropout) -> tuple[Floats, Cache]:
-    """Compare the stream x (B, T, C) with every row of the embedding: logits (B, T, V) within ±cap.
+def _head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: New = np.empty) -> tuple[Floats, Cache]:
+    """Compare the stream x (N, C) with every row of the embedding: logits (N, V) within ±cap.
 
     The embedding serves twice (Press & Wolf 2017); the matrix `head` between turns "what is here" into "what comes".
     The bias holds how common each token is, whatever stands before it.
     """
-    normed, norm = rmsnorm_forward(x)  # (B, T, C)
-    normed, drop = dropout.forward(normed)
-    guess, aimed = linear_forward(normed, params["head"])  # (B, T, C)
-    scores, compared = linear_forward(guess, params["embedding"].T)  # (B, T, V)
-    logits, capped = softcap_forward(scores + params["bias"], cap)  # (B, T, V)
+    normed, norm = rmsnorm_forward(x, new)  # (N, C)
+    read, drop = dropout.forward(normed.copy() if dropout.rng else normed)
+    guess, aimed = linear_forward(read, params["head"], new)  # (N, C)
+    scores, compared = linear_forward(guess, params["embedding"].T, new)  # (N, V)
+    scores += params["bias"]
+    logits, capped = softcap_forward(scores, cap)  # (N, V)
     return logits, (norm, drop, aimed, compared, capped)
 
 
-def _head_backward(dlogits: Floats, cache: Cache) -> tuple[Floats, Params]:
-    """Return `dx` (B, T, C) and the gradients of `head`, of `bias`, and of the embedding as the output uses it."""
+def _head_backward(dlogits: Floats, cache: Cache, new: New) -> tuple[Floats, Params]:
+    """Return `dx` (N, C) and the gradients of `head`, of `bias`, and of the embedding as the output uses it."""
     norm, drop, aimed, compared, capped = cache
-    dscores = softcap_backward(dlogits, capped)  # (B, T, V)
-    dguess, dtable = linear_backward(dscores, compared)  # (B, T, C), (C, V)
-    dnormed, dhead = linear_backward(dguess, aimed)  # (B, T, C), (C, C)
-    dx = rmsnorm_backward(dropout_backward(dnormed, drop), norm)  # (B, T, C)
-    return dx, {"head": dhead, "bias": dscores.sum(axis=(0, 1)), "embedding": dtable.T}
+    dscores = softcap_backward(dlogits, capped, new)  # (N, V)
+    guess, table = compared  # (N, C), (C, V)
+    dguess = np.matmul(dscores, table.T, out=new(guess.shape, guess.dtype))  # (N, C)
+    dtable = np.matmul(dscores.T, guess, out=new(table.T.shape, guess.dtype))  # (V, C)
+    dnormed, dhead = linear_backward(dguess, aimed, new)  # (N, C), (C, C)
+    dx = rmsnorm_backward(dropout_backward(dnormed, drop), norm, new)  # (N, C)
+    dbias = np.ones(len(dscores), dscores.dtype) @ dscores  # (V,)
+    return dx, {"head": dhead, "bias": dbias, "embedding": dtable}
 
 
-def forward(
-    params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout | None = None
-) -> tuple[Floats, Cache]:
-    """Return the logits (B, T, V) of what follows each token of ids (B, T), and the cache for `backward`.
+def forward(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
+    """Return the logits (B, T, V) of what follows each token of ids (B, T).
 
     Row t sees ids[:, : t + 1] and nothing later. T may be anything up to the context.
     """
-    dropout = dropout or Dropout()
-    x, read = _stream_forward(params, config, ids, dropout)  # (B, T, C)
-    logits, head = _head_forward(x, params, config.logit_cap, dropout)
-    return logits, (*read, head)
+    x, _ = _stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    logits = _head_forward(x, params, config.logit_cap, Dropout())[0]  # (N, V)
+    return logits.reshape(*ids.shape, -1)
 
 
 def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
     """Return the logits (B, V) of what follows the last token of ids (B, T) alone: the head has one row to compare."""
-    x, _ = _stream_forward(params, config, ids, Dropout())  # (B, T, C)
-    return _head_forward(x[:, -1:], params, config.logit_cap, Dropout())[0][:, 0]
+    x, _ = _stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    return head_logits(x.reshape(*ids.shape, -1)[:, -1], params, config.logit_cap)
 
 
-def _stream_forward(params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout) -> tuple[Floats, Cache]:
-    """Turn ids (B, T) into vectors and lead them through all blocks: the stream (B, T, C) before the head."""
-    turn = rotation(ids.shape[1], config.width // config.heads, config.rotary_base, params["embedding"].dtype)
-    vectors, looked_up = embedding_forward(ids, params["embedding"])  # (B, T, C)
-    x, norm = rmsnorm_forward(vectors)
+def head_logits(x: Floats, params: Params, cap: float) -> Floats:
+    """Return the logits (B, V) that rows of the stream (B, C) stand for."""
+    return _head_forward(x, params, cap, Dropout())[0]
+
+
+def _stream_forward(
+    params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New
+) -> tuple[Floats, Cache]:
+    """Turn ids (B, T) into vectors and lead them through all blocks: the stream (N, C) before the head."""
+    turn = turns(ids.shape[1], config.width // config.heads, config.rotary_base, params["embedding"].dtype)
+    vectors, looked_up = embedding_forward(ids.ravel(), params["embedding"], new)  # (N, C)
+    x, norm = rmsnorm_forward(vectors, new)
+    x = x.copy()
     x, drop = dropout.forward(x)
-    blocks = []
-    for layer in range(config.layers):
-        x, cache = _block_forward(x, params, f"layer{layer}.", config, turn, dropout)
-        blocks.append(cache)
+    prefixes = [f"layer{layer}." for layer in range(config.layers)]
+    blocks = [_block_forward(x, params, prefix, config, turn, dropout, new) for prefix in prefixes]
     return x, (looked_up, norm, drop, blocks)
 
 
-def backward(dlogits: Floats, cache: Cache) -> Params:
-    """Return the gradient of every array of weights, by name, from that of the logits (B, T, V)."""
-    looked_up, norm, drop, blocks, head = cache
-    dx, grads = _head_backward(dlogits, head)
+def _stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
+    """Lead the gradient dx (N, C) back through all blocks to the embedding, and add what each array gets to `grads`."""
+    looked_up, norm, drop, blocks = cache
     for layer in reversed(range(len(blocks))):
-        dx, block = _block_backward(dx, blocks[layer], f"layer{layer}.")
-        grads |= block
-    dvectors = rmsnorm_backward(dropout_backward(dx, drop), norm)  # (B, T, C)
-    grads["embedding"] = grads["embedding"] + embedding_backward(dvectors, looked_up)  # it serves at both ends
-    return grads
+        grads |= _block_backward(dx, blocks[layer], f"layer{layer}.", new)
+    dvectors = rmsnorm_backward(dropout_backward(dx, drop), norm, new)  # (N, C)
+    embedding_backward(dvectors, looked_up, grads["embedding"])  # it serves at both ends
 
 
 def loss_and_grads(
-    params: Params, config: TransformerConfig, ids: Integers, targets: Integers, dropout: Dropout | None = None
+    params: Params,
+    config: TransformerConfig,
+    ids: Integers,
+    targets: Integers,
+    dropout: Dropout | None = None,
+    new: New = np.empty,
+    weight: float | None = None,
 ) -> tuple[float, Params]:
     """Return the mean loss in nats a token, and its gradient for every array of weights.
 
@@ -213,7 +231,26 @@ def loss_and_grads(
         ids: (B, T) token ids.
         targets: (B, T) the token that follows each; `layers.NOT_COUNTED` where none is asked for.
         dropout: where the zeros come from; None for none.
+        new: gives the memory, also that of the gradients.
+        weight: what each target weighs, where this is part of a larger batch; None for one over their number.
+
+    Raises:
+        ValueError: no target is counted, and no weight is given.
     """
-    logits, cache = forward(params, config, ids, dropout)
-    loss, loss_cache = cross_entropy_forward(logits, targets)
-    return loss, backward(cross_entropy_backward(loss_cache), cache)
+    if weight is None:
+        weight = 1.0 / _counted(targets)
+    dropout = dropout or Dropout()
+    x, stream = _stream_forward(params, config, ids, dropout, new)  # (N, C)
+    logits, head = _head_forward(x, params, config.logit_cap, dropout, new)  # (N, V)
+    surprises, loss = cross_entropy_forward(logits, targets.ravel(), new)  # (N,)
+    dlogits = cross_entropy_backward(np.full_like(surprises, weight), loss)  # (N, V)
+    dx, grads = _head_backward(dlogits, head, new)
+    _stream_backward(dx, stream, grads, new)
+    return float(surprises.sum(dtype=np.float64)) * weight, grads
+
+
+def _counted(targets: Integers) -> int:
+    counted = int(np.count_nonzero(targets != NOT_COUNTED))
+    if not counted:
+        raise ValueError("no target is counted: there is nothing to learn from")
+    return counted

@@ -30,14 +30,15 @@ class Phrases:
     """
 
     def __init__(self, documents: Documents, context: int, end_of_text: int, seed: int) -> None:
-        self._documents = [np.array([end_of_text, *document], np.int64) for document in documents]
+        self._documents = [np.array([end_of_text, *document], np.int32) for document in documents]
         self._context, self._seed = context, seed
         self.tokens = sum(map(len, self._documents))  # in one epoch
         if self.tokens == len(self._documents):
             raise ValueError("the training documents hold no tokens")
         self.per_epoch = max(1, self.tokens // context)
         self._epoch = -1
-        self._cut: Integers = np.empty((0, 0), np.int64)
+        self._ring: Integers = np.empty(0, np.int32)  # (tokens,), of the present epoch
+        self._starts: Integers = np.empty(0, np.int64)  # (per_epoch,), of its phrases
 
     def take(self, first: int, count: int) -> tuple[Integers, Integers]:
         """Return phrases first … first+count-1 as ids and targets, (count, context) each."""
@@ -45,18 +46,17 @@ class Phrases:
         return rows[:, :-1], rows[:, 1:]
 
     def _phrase(self, number: int) -> Integers:
+        """Return one phrase and the token that follows it: (context + 1,)."""
         epoch, place = divmod(number, self.per_epoch)
         if epoch != self._epoch:
-            self._epoch, self._cut = epoch, self._cut_up(np.random.default_rng((self._seed, SHUFFLE_STREAM, epoch)))
-        row: Integers = self._cut[place]  # (context + 1,)
+            self._begin(epoch, np.random.default_rng((self._seed, SHUFFLE_STREAM, epoch)))
+        row: Integers = self._ring.take(self._starts[place] + np.arange(self._context + 1), mode="wrap")
         return row
 
-    def _cut_up(self, rng: np.random.Generator) -> Integers:
-        """Return all phrases of one epoch, with the one token that follows each: (per_epoch, context + 1)."""
-        ring = np.concatenate([self._documents[i] for i in rng.permutation(len(self._documents))])
-        starts = rng.integers(len(ring)) + self._context * rng.permutation(self.per_epoch)  # (per_epoch,)
-        places = starts[:, None] + np.arange(self._context + 1)  # (per_epoch, context + 1)
-        return np.take(ring, places, mode="wrap")
+    def _begin(self, epoch: int, rng: np.random.Generator) -> None:
+        self._epoch = epoch
+        self._ring = np.concatenate([self._documents[i] for i in rng.permutation(len(self._documents))])
+        self._starts = rng.integers(len(self._ring)) + self._context * rng.permutation(self.per_epoch)
 
 
 def noised(ids: Integers, share: float, rng: np.random.Generator) -> Integers:

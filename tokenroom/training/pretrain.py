@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from tokenroom.model import optimisers
+from tokenroom.model.checkpoint import Mark
 from tokenroom.model.layers import Integers, Params
-from tokenroom.model.transformer import Dropout, TransformerConfig, init_params, loss_and_grads
+from tokenroom.model.transformer import Dropout, TransformerConfig, init_params
 from tokenroom.schema import Data
+from tokenroom.training.lanes import Lanes, MicroBatch
 from tokenroom.training.phrases import Documents, Phrases, noised
 
 LOSS_MEMORY = 0.95  # of the smoothed loss, a step
@@ -26,8 +28,11 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
     """
 
     phrases: int = 10_000  # in the whole run; the learning rate falls to nothing at its end
-    batch: int = 8  # phrases a step
-    rungs: tuple[int, ...] = (0, 1_000, 10_000)  # phrase counts that a step ends on exactly
+    batch: int = 16  # phrases a step
+    micro_batch: int = 4  # phrases that go through the model at once; their gradients are added up
+    lanes: int = 2  # how many add up gradients side by side, each on a thread if there are cores for it
+    rungs: tuple[int, ...] = (0, 100, 1_000, 10_000, 100_000)  # phrase counts at which a checkpoint is written
+    marks: tuple[int, ...] = ()  # further ones at which the held-out loss is measured
     rates: optimisers.Rates = optimisers.Rates()
     warm_up: float = 0.02  # share of the run
     cool_down: float = 0.9  # share of the run
@@ -37,8 +42,11 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse numbers that no run can have."""
-        if self.phrases < 1 or self.batch < 1 or self.seed < 0:
-            raise ValueError("phrases and batch must be 1 or more, and seed 0 or more")
+        for name in ("phrases", "batch", "micro_batch", "lanes"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be 1 or more, not {getattr(self, name)}")
+        if self.seed < 0:
+            raise ValueError(f"seed must be 0 or more, not {self.seed}")
         for name in ("dropout", "noise"):
             if not 0.0 <= getattr(self, name) < 1.0:
                 raise ValueError(f"{name} must be from 0 to below 1, not {getattr(self, name)}")
@@ -57,6 +65,7 @@ class TrainState:
     step: int = 0
     phrases: int = 0
     loss: float = math.nan  # of recent steps, smoothed; NaN before the first
+    curve: list[Mark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,12 @@ def start(config: TransformerConfig, settings: PretrainSettings) -> TrainState:
 
 
 def pretrain(
-    documents: Documents, config: TransformerConfig, settings: PretrainSettings, state: TrainState, end_of_text: int
+    documents: Documents,
+    config: TransformerConfig,
+    settings: PretrainSettings,
+    state: TrainState,
+    end_of_text: int,
+    threads: int = 1,
 ) -> Iterator[TrainStep]:
     """Train to the end of the run, from wherever `state` stands, and yield after every step.
 
@@ -100,38 +114,54 @@ def pretrain(
         settings: how to train.
         state: from `start`, or as an earlier run left it.
         end_of_text: the token id that stands between documents.
+        threads: how many work at once; more than `settings.lanes` are of little use. The result does not depend on it.
 
     Raises:
         Diverged: the loss or the gradient is NaN or infinite, or the loss is far above that of guessing.
         ValueError: there is nothing to learn from.
     """
     supply = Phrases(documents, config.context, end_of_text, settings.seed)
-    while state.phrases < settings.phrases:
-        count = batch_size(state.phrases, settings)
-        ids, targets = supply.take(state.phrases, count)  # (count, context) each
-        yield _take_step(state, config, settings, ids, targets)
+    with Lanes(config, settings.lanes, threads) as lanes:
+        while state.phrases < settings.phrases:
+            count = batch_size(state.phrases, settings)
+            ids, targets = supply.take(state.phrases, count)  # (count, context) each
+            yield _take_step(state, lanes, config, settings, ids, targets)
 
 
 def batch_size(phrases: int, settings: PretrainSettings) -> int:
-    """Return how many phrases the next step takes, so that it does not run past a rung or the end."""
-    stops = [stop for stop in (*settings.rungs, settings.phrases) if stop > phrases]
+    """Return how many phrases the next step takes, so that it does not run past a rung, a mark or the end."""
+    stops = [stop for stop in (*settings.rungs, *settings.marks, settings.phrases) if stop > phrases]
     return min([settings.batch, *(stop - phrases for stop in stops)])
 
 
 def _take_step(
-    state: TrainState, config: TransformerConfig, settings: PretrainSettings, ids: Integers, targets: Integers
+    state: TrainState,
+    lanes: Lanes,
+    config: TransformerConfig,
+    settings: PretrainSettings,
+    ids: Integers,
+    targets: Integers,
 ) -> TrainStep:
-    chance = np.random.default_rng((settings.seed, _STEP_STREAM, state.step))
-    read = noised(ids, settings.noise, chance)
-    loss, grads = loss_and_grads(state.params, config, read, targets, Dropout(settings.dropout, chance))
+    loss, grads = lanes.loss_and_grads(state.params, _micro_batches(settings, state.step, ids, targets))
     grad_norm = math.sqrt(sum(float(np.vdot(grad, grad)) for grad in grads.values()))
     state.step += 1
     _check_sane(state.step, loss, grad_norm, config.vocab_size)
     lr = optimisers.schedule((state.phrases + len(ids) / 2) / settings.phrases, settings.warm_up, settings.cool_down)
-    optimisers.step(state.params, grads, state.optimiser, settings.rates, lr)
+    lanes.step(state.params, grads, state.optimiser, settings.rates, lr)
     state.phrases += len(ids)
     state.loss = loss if math.isnan(state.loss) else state.loss + (1.0 - LOSS_MEMORY) * (loss - state.loss)
     return TrainStep(state.step, state.phrases, state.phrases * config.context, loss, lr, grad_norm)
+
+
+def _micro_batches(settings: PretrainSettings, step: int, ids: Integers, targets: Integers) -> list[MicroBatch]:
+    """Cut the phrases of one step into micro-batches; each draws its zeros from a stream of its own."""
+    read = noised(ids, settings.noise, np.random.default_rng((settings.seed, _STEP_STREAM, step)))
+    batches = []
+    for first in range(0, len(ids), settings.micro_batch):
+        rows = slice(first, first + settings.micro_batch)
+        chance = np.random.default_rng((settings.seed, _STEP_STREAM, step, first))
+        batches.append(MicroBatch(read[rows], targets[rows], Dropout(settings.dropout, chance)))
+    return batches
 
 
 def _check_sane(step: int, loss: float, grad_norm: float, vocab_size: int) -> None:

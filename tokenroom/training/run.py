@@ -14,7 +14,7 @@ import numpy as np
 
 from tokenroom.errors import BadInput
 from tokenroom.model.arrays import Arrays, Header, read_arrays, read_header, write_arrays
-from tokenroom.model.checkpoint import Checkpoint, TrainingSummary, save_checkpoint
+from tokenroom.model.checkpoint import Checkpoint, Mark, TrainingSummary, save_checkpoint
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.training.evaluation import held_out_loss
 from tokenroom.training.phrases import Documents
@@ -31,18 +31,18 @@ class TrainJob:
     """What to train, on what, and how.
 
     Attributes:
-        corpus: the name of the corpus.
-        documents: token ids of the training documents.
-        held_out: token ids of the documents that the rungs are measured on, never trained on.
+        corpora: the names of the corpora, and how often the documents of each come in an epoch.
+        documents: token ids of the training documents, as often as that.
+        held_out: token ids of the documents that the rungs are measured on, never trained on, by corpus.
         tokenizer: the hash of the tokenizer that made the ids.
         end_of_text: the id that stands between documents.
         config: the shape of the transformer.
         settings: how to train.
     """
 
-    corpus: str
+    corpora: dict[str, int]
     documents: Documents
-    held_out: Documents
+    held_out: dict[str, Documents]
     tokenizer: str
     end_of_text: int
     config: TransformerConfig
@@ -80,21 +80,20 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class RungReached:
-    """A checkpoint was written into `folder`; its held-out loss is in nats a token (None without held-out texts)."""
+class Measured:
+    """The learning curve has one more point; at a rung, a checkpoint was written into `folder`."""
 
-    phrases: int
-    held_out_loss: float | None
-    folder: Path
+    mark: Mark
+    folder: Path | None
 
 
-Event = Started | Progress | RungReached
+Event = Started | Progress | Measured
 
 
 class RunHeader(Header, frozen=True, kw_only=True):
     """`run.json`: where the run stands, and what it must be resumed with."""
 
-    corpus: str
+    corpora: dict[str, int]
     documents: str  # the hash of the training documents' ids
     tokenizer: str
     config: TransformerConfig
@@ -102,9 +101,12 @@ class RunHeader(Header, frozen=True, kw_only=True):
     step: Annotated[int, msgspec.Meta(ge=0)]
     phrases: Annotated[int, msgspec.Meta(ge=0)]
     loss: float | None
+    curve: tuple[Mark, ...]
 
 
-def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 20.0) -> Iterator[Event]:
+def run_training(
+    folder: Path, job: TrainJob, clock: Clock, save_every: float = 20.0, threads: int = 1
+) -> Iterator[Event]:
     """Train in `folder`, from the beginning or from where an earlier run there was stopped, and yield what happens.
 
     A rung is written into `folder`/step-N at every phrase count of `job.settings.rungs`, and at the end. Stopped at any
@@ -115,6 +117,7 @@ def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 
         job: what to train. To resume, it must be the same job.
         clock: tells the seconds, for the rate and the saving; the learning does not depend on it.
         save_every: seconds between two saves.
+        threads: how many work at once; the result does not depend on it.
 
     Raises:
         BadInput: the folder holds a damaged run, or one of another job.
@@ -124,12 +127,12 @@ def run_training(folder: Path, job: TrainJob, clock: Clock, save_every: float = 
     state = load_state(folder, job)
     began, at_start, saved = clock(), state.phrases, clock()
     yield Started(state.phrases, job.settings.phrases, sum(array.size for array in state.params.values()))
-    if state.phrases == 0 and is_rung(0, job.settings):
-        yield write_rung(folder, job, state)
-    for step in pretrain(job.documents, job.config, job.settings, state, job.end_of_text):
+    if state.phrases == 0 and is_stop(0, job.settings):
+        yield measure(folder, job, state)
+    for step in pretrain(job.documents, job.config, job.settings, state, job.end_of_text, threads):
         yield _progress(state, job, clock() - began, state.phrases - at_start)
-        if is_rung(step.phrases, job.settings):
-            yield write_rung(folder, job, state)
+        if is_stop(step.phrases, job.settings):
+            yield measure(folder, job, state)
         if clock() - saved >= save_every or step.phrases == job.settings.phrases:
             save_state(folder, job, state)
             saved = clock()
@@ -144,12 +147,13 @@ def settings_in(folder: Path) -> PretrainSettings | None:
     return read_header(folder, NAME, RunHeader).settings if (folder / f"{NAME}.json").exists() else None
 
 
-def phrases_in(seconds: float, job: TrainJob, clock: Clock, trial_steps: int = 4) -> int:
+def phrases_in(seconds: float, job: TrainJob, clock: Clock, threads: int = 1, trial_steps: int = 4) -> int:
     """Return how many phrases of `job` this machine learns from in so many seconds, from a short trial.
 
     The trial's model is thrown away. The answer is a whole number of batches, at least one.
     """
-    steps = pretrain(job.documents, job.config, job.settings, start(job.config, job.settings), job.end_of_text)
+    state = start(job.config, job.settings)
+    steps = pretrain(job.documents, job.config, job.settings, state, job.end_of_text, threads)
     first = next(steps).phrases  # the first step also warms up the caches: it is not timed
     began, phrases = clock(), first
     for _, step in zip(range(trial_steps), steps, strict=False):
@@ -163,26 +167,35 @@ def is_rung(phrases: int, settings: PretrainSettings) -> bool:
     return phrases in settings.rungs or phrases == settings.phrases
 
 
-def write_rung(folder: Path, job: TrainJob, state: TrainState) -> RungReached:
-    """Measure the model as it stands, and write it as a checkpoint into `folder`/step-N."""
-    measured = None
-    if job.held_out:
-        measured = held_out_loss(state.params, job.config, job.held_out, job.end_of_text)
-    summary = TrainingSummary(
-        seed=job.settings.seed,
-        tokens=state.phrases * job.config.context,
-        train_loss=_or_none(state.loss),
-        held_out_loss=measured,
-    )
+def is_stop(phrases: int, settings: PretrainSettings) -> bool:
+    """Tell whether the held-out loss is due at this phrase count: at every mark and every rung."""
+    return phrases in settings.marks or is_rung(phrases, settings)
+
+
+def measure(folder: Path, job: TrainJob, state: TrainState) -> Measured:
+    """Measure the model as it stands, and at a rung write it as a checkpoint into `folder`/step-N."""
+    losses = {
+        name: held_out_loss(state.params, job.config, documents, job.end_of_text)
+        for name, documents in job.held_out.items()
+    }
+    mark = Mark(phrases=state.phrases, train_loss=_or_none(state.loss), held_out_losses=losses)
+    state.curve = [*(old for old in state.curve if old.phrases < mark.phrases), mark]
+    return Measured(mark, write_rung(folder, job, state) if is_rung(state.phrases, job.settings) else None)
+
+
+def write_rung(folder: Path, job: TrainJob, state: TrainState) -> Path:
+    """Write the model as it stands into `folder`/step-N, and return that folder."""
+    tokens = state.phrases * job.config.context
+    summary = TrainingSummary(seed=job.settings.seed, tokens=tokens, curve=tuple(state.curve))
     place = folder / f"step-{state.phrases}"
-    save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, job.corpus, summary))
-    return RungReached(state.phrases, measured, place)
+    save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, job.corpora, summary))
+    return place
 
 
 def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
     """Write all that the run needs to go on, in full precision, whole or not at all."""
     header = RunHeader(
-        corpus=job.corpus,
+        corpora=job.corpora,
         documents=fingerprint(job.documents),
         tokenizer=job.tokenizer,
         config=job.config,
@@ -190,6 +203,7 @@ def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
         step=state.step,
         phrases=state.phrases,
         loss=_or_none(state.loss),
+        curve=tuple(state.curve),
     )
     write_arrays(folder, NAME, header, _arrays(state))
 
@@ -208,7 +222,8 @@ def load_state(folder: Path, job: TrainJob) -> TrainState:
     arrays = read_arrays(folder, header, {name: array.shape for name, array in _arrays(fresh).items()})
     params = {name: arrays[_PARAM + name] for name in fresh.params}
     optimiser = {name: arrays[name] for name in fresh.optimiser}
-    return TrainState(params, optimiser, header.step, header.phrases, math.nan if header.loss is None else header.loss)
+    loss = math.nan if header.loss is None else header.loss
+    return TrainState(params, optimiser, header.step, header.phrases, loss, list(header.curve))
 
 
 def fingerprint(documents: Documents) -> str:
@@ -225,7 +240,7 @@ def _arrays(state: TrainState) -> Arrays:
 
 def _check_same_job(path: Path, header: RunHeader, job: TrainJob) -> None:
     wanted = {
-        "corpus": job.corpus,
+        "corpora": job.corpora,
         "documents": fingerprint(job.documents),
         "tokenizer": job.tokenizer,
         "config": job.config,

@@ -1,0 +1,117 @@
+"""Lanes: one training step shared among threads, with a result that does not depend on how many there are.
+
+NumPy lets go of Python's lock inside matrix products and element-wise work, so two threads with one BLAS thread each
+are faster than one with two: nobody waits for the other within a product. The phrases of a step are cut into
+micro-batches, which the lanes take in turn; every lane adds up its gradients, and the lanes' sums are added in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TypeVar
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from tokenroom.model import optimisers
+from tokenroom.model.arena import Arena
+from tokenroom.model.layers import NOT_COUNTED, Integers, Params
+from tokenroom.model.transformer import Dropout, TransformerConfig, loss_and_grads
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class MicroBatch:
+    """A few phrases that go through the model at once: ids and targets (B, T), and their own chance."""
+
+    ids: Integers
+    targets: Integers
+    dropout: Dropout
+
+
+@dataclass
+class _Lane:
+    """What one lane keeps from step to step: memory for the layers, and the gradients added up so far."""
+
+    arena: Arena = field(default_factory=Arena)
+    grads: Params = field(default_factory=dict)
+
+    def run(self, params: Params, config: TransformerConfig, share: list[MicroBatch], weight: float) -> float:
+        """Go through the micro-batches of this lane; return their part of the loss, gradients in `grads`."""
+        loss = 0.0
+        for number, batch in enumerate(share):
+            self.arena.reset()
+            part, grads = loss_and_grads(params, config, batch.ids, batch.targets, batch.dropout, self.arena, weight)
+            loss += part
+            if number == 0:
+                self._keep(grads)
+            else:
+                self._add(grads)
+        return loss
+
+    def _keep(self, grads: Params) -> None:
+        for name, grad in grads.items():
+            if name not in self.grads:
+                self.grads[name] = np.empty_like(grad)
+            np.copyto(self.grads[name], grad)
+
+    def _add(self, grads: Params) -> None:
+        for name, grad in grads.items():
+            self.grads[name] += grad
+
+
+class Lanes:
+    """Two lanes or more, and the threads that work on them; to be closed, or used in a `with` statement.
+
+    Args:
+        config: the shape of the transformer.
+        lanes: into how many the work is shared; part of the recipe, for sums of floats depend on their order.
+        threads: how many work on them; changes the time and nothing else.
+    """
+
+    def __init__(self, config: TransformerConfig, lanes: int, threads: int) -> None:
+        self._config = config
+        self._lanes = [_Lane() for _ in range(lanes)]
+        self._threads = ThreadPoolExecutor(threads, "lane")
+        self._one_each = ThreadpoolController().limit(limits=1, user_api="blas")
+
+    def __enter__(self) -> Lanes:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._threads.shutdown(cancel_futures=True)
+        self._one_each.restore_original_limits()
+
+    def loss_and_grads(self, params: Params, batches: list[MicroBatch]) -> tuple[float, Params]:
+        """Return the mean loss over all counted targets of the batches in nats, and its gradient for every array.
+
+        The gradients are good until the next call.
+        """
+        counted = sum(int(np.count_nonzero(batch.targets != NOT_COUNTED)) for batch in batches)
+        shares = [batches[i :: len(self._lanes)] for i in range(len(self._lanes))]
+        busy = [(lane, share) for lane, share in zip(self._lanes, shares, strict=True) if share]
+        losses = self._map(lambda job: job[0].run(params, self._config, job[1], 1.0 / counted), busy)
+        first, *others = (lane.grads for lane, _ in busy)
+
+        def add(name: str) -> None:
+            for grads in others:
+                first[name] += grads[name]
+
+        self._map(add, params)
+        return sum(losses), first
+
+    def step(self, params: Params, grads: Params, state: Params, rates: optimisers.Rates, lr: float) -> None:
+        """Move all weights one step, in place, as `optimisers.step` does."""
+        state["steps"] += 1
+        largest_first = sorted(params, key=lambda name: -params[name].size)
+        self._map(lambda name: optimisers.step_one(name, params, grads, state, rates, lr), largest_first)
+
+    def _map(self, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+        return list(self._threads.map(work, items))

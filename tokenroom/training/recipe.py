@@ -1,0 +1,70 @@
+"""A recipe: which corpora a ladder of checkpoints is trained on, and how; a file beside the checkpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from tokenroom.files import content_root
+from tokenroom.model.transformer import TransformerConfig
+from tokenroom.schema import Data, read_toml
+from tokenroom.text.tokenizer import Tokenizer
+from tokenroom.training.phrases import Documents
+from tokenroom.training.pretrain import PretrainSettings
+from tokenroom.training.run import TrainJob
+
+
+class Shape(Data, frozen=True, kw_only=True):
+    """What a recipe may say of the transformer; its vocabulary is the tokenizer's."""
+
+    context: int = 128
+    layers: int = 4
+    heads: int = 4
+    width: int = 160
+    mlp_ratio: int = 4
+    attention_gain: float = 2.0
+
+
+class Recipe(Data, frozen=True, kw_only=True):
+    """`recipe.toml`; what it does not say is as in `PretrainSettings` and `TransformerConfig`."""
+
+    format_version: Literal[1] = 1
+    corpora: dict[str, Annotated[int, msgspec.Meta(ge=1)]]  # how often the documents of each come in an epoch
+    model: Shape = Shape()
+    settings: PretrainSettings = PretrainSettings()
+
+
+def load_recipe(path: Path) -> Recipe:
+    """Read a recipe's file (raises BadInput if it is missing or wrong)."""
+    return read_toml(path, Recipe)
+
+
+def shipped_recipe() -> Path:
+    """Return the file of the recipe that the shipped ladder was made by."""
+    return content_root() / "checkpoints" / "tokenroom" / "recipe.toml"
+
+
+def job_of(
+    recipe: Recipe, training: Mapping[str, Documents], held_out: Mapping[str, Documents], tokenizer: Tokenizer
+) -> TrainJob:
+    """Return the job that a recipe describes.
+
+    Args:
+        recipe: what to do.
+        training: token ids of the training documents of each corpus.
+        held_out: token ids of the documents held out of each.
+        tokenizer: whose ids they are.
+    """
+    documents = [ids for name, times in recipe.corpora.items() for _ in range(times) for ids in training[name]]
+    return TrainJob(
+        corpora=recipe.corpora,
+        documents=documents,
+        held_out=dict(held_out),
+        tokenizer=tokenizer.sha256,
+        end_of_text=tokenizer.end_of_text,
+        config=TransformerConfig(vocab_size=tokenizer.size, **msgspec.structs.asdict(recipe.model)),
+        settings=recipe.settings,
+    )
