@@ -87,9 +87,9 @@ def test_compare_with_nothing_played(run: Call, tmp_path: Path) -> None:
 
 
 def test_eval_gives_figures_for_a_named_rival(run: Call) -> None:
-    (row,) = json.loads(run("eval", "--rival", "uniform", "--json").out)
+    (row,) = json.loads(run("eval", "--rival", "uniform", "--corpus", "english", "--json").out)
     assert row["nats_per_token"] == pytest.approx(7.6246, abs=1e-3)  # ln 2048
-    assert run("eval", "--rival", "nobody").status == 2
+    assert run("eval", "--rival", "nobody", "--corpus", "english").status == 2
 
 
 def test_generate_is_the_same_for_the_same_seed(run: Call) -> None:

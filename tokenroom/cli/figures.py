@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tokenroom.cli.say import say, say_json
+from tokenroom.cli.outside import opened_guests, rival_command
+from tokenroom.cli.say import can_say_over, say, say_json, say_over, warn
+from tokenroom.cli.tables import summary, table_lines
+
+if TYPE_CHECKING:
+    from tokenroom.rivals.evaluation import Evaluation
+    from tokenroom.rivals.field import Field
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -63,27 +72,71 @@ def compare(as_json: bool, html: Path | None) -> int:
 
 @click.command(name="eval")
 @click.option("--rival", "names", multiple=True, help="Who is measured; more than one may be named. Default: everyone.")
-@click.option("--corpus", default="english", help="On the held-out documents of this corpus.")
+@click.option("--corpus", "corpora", multiple=True, help="On its held-out documents. Default: all that ship.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def evaluate(names: tuple[str, ...], corpus: str, as_json: bool) -> int:
+@rival_command
+def evaluate(names: tuple[str, ...], corpora: tuple[str, ...], as_json: bool, rival_command: str | None) -> int:
     """Print each rival's loss on held-out text: nats a token, bits a byte."""
     import msgspec
 
-    from tokenroom.rivals.evaluation import EVERYONE, Evaluation, evaluate_rivals
+    from tokenroom.rivals.evaluation import everyone
     from tokenroom.rivals.field import open_field
 
-    field = open_field(corpus)
-    wanted = names or (*EVERYONE, *(player.name for player in field.ladder))
+    guests = opened_guests(rival_command, click.get_current_context())
     rows: list[Evaluation] = []
-    for row in evaluate_rivals(field, wanted):
-        if not as_json and not rows:
-            say(f"{'rival':<16} {'nats/token':>10} {'perplexity':>10} {'bits/byte':>10}   {corpus}, held out")
-        rows.append(row)
-        if not as_json:
-            say(f"{row.rival:<16} {row.nats_per_token:>10.3f} {row.perplexity:>10.1f} {row.bits_per_byte:>10.3f}")
+    if not names:
+        _tell_left_out()
+    for corpus in dict.fromkeys(corpora) or _measured_by_default():
+        field = guests.join(open_field(corpus))
+        wanted = (*names, *(guest.name for guest in field.guests)) if names else everyone(field)
+        rows += _measured(field, tuple(dict.fromkeys(wanted)), as_json)
     if as_json:
         say_json(msgspec.json.encode(rows).decode())
+        return 0
+    for line in summary(rows):
+        say(line)
     return 0
+
+
+def _measured(field: Field, names: tuple[str, ...], silent: bool) -> list[Evaluation]:
+    """Measure everyone on one corpus, and print a line for each as it is known unless `silent`."""
+    from tokenroom.rivals.evaluation import evaluate_rivals
+
+    rows: list[Evaluation] = []
+    measured = evaluate_rivals(field, names)
+    for name in names:
+        with _busy(f"{field.corpus.name}: {name} …"):
+            rows.append(next(measured))
+        if not silent:
+            for line in table_lines(rows[-1], first=len(rows) == 1):
+                say(line)
+    return rows
+
+
+@contextmanager
+def _busy(words: str) -> Iterator[None]:
+    """Show on a terminal what is being done, until it is done."""
+    shows = can_say_over()
+    if shows:
+        say_over(words)
+    yield
+    if shows:
+        say_over("")
+
+
+def _measured_by_default() -> list[str]:
+    """The corpora that ship, without the one that differs from interpreter to interpreter."""
+    from tokenroom.text.corpus import shipped_names
+
+    return [name for name in shipped_names() if name != "stdlib"]
+
+
+def _tell_left_out() -> None:
+    from tokenroom.rivals.compressors import COMPRESSORS, installed
+
+    missing = [name for name in COMPRESSORS if name not in installed()]
+    if missing:
+        warn(f"{', '.join(missing)} left out: the library is missing; pip install 'tokenroom[compressors]'")
 
 
 def _number(text: str, place: int) -> float:
