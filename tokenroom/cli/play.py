@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from tokenroom.cli.outside import opened_guests, rival_command
 from tokenroom.cli.say import say, say_json, warn
 
 if TYPE_CHECKING:
@@ -27,8 +28,15 @@ SECONDS_PER_NAT = {"story": 1.0, "quick": 0.25, "calm": 0.0}
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Draw passage and items from this number.")
 @click.option("--pace", type=click.Choice(list(SECONDS_PER_NAT)), default="quick", help="How long shocks last.")
 @click.option("--answer-in", type=click.Choice(["scores", "chips", "guess"]), help="How you answer to begin with.")
+@rival_command
 def play(
-    level: str | None, front_end: str | None, resume: bool, seed: int | None, pace: str, answer_in: AnswerIn | None
+    level: str | None,
+    front_end: str | None,
+    resume: bool,
+    seed: int | None,
+    pace: str,
+    answer_in: AnswerIn | None,
+    rival_command: str | None,
 ) -> int:
     """Play LEVEL, or go on where you left."""
     if answer_in is not None and front_end == "jsonl":
@@ -36,10 +44,10 @@ def play(
     if resume and front_end != "jsonl":
         raise click.UsageError("--resume goes with --jsonl: the room and plain mode offer it by themselves")
     if front_end == "jsonl":
-        return _play_jsonl(level, resume, seed, pace)
+        return _play_jsonl(level, resume, seed, pace, rival_command)
     if front_end == "plain":
-        return _play_lines(level, seed, pace, answer_in)
-    return open_room(level, seed, pace, answer_in)
+        return _play_lines(level, seed, pace, answer_in, rival_command)
+    return open_room(level, seed, pace, answer_in, rival_command)
 
 
 @click.command()
@@ -58,22 +66,25 @@ def levels(as_json: bool) -> int:
     return 0
 
 
-def open_room(level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None) -> int:
+def open_room(
+    level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None, command: str | None = None
+) -> int:
     """Open the Textual room; where the terminal cannot show it, plain mode, and say so."""
     why = _unfit_for_room()
     if why:
         warn(f"{why}, so this is plain mode (the room needs a terminal)")
-        return _play_lines(level, seed, pace, answer_in)
+        return _play_lines(level, seed, pace, answer_in, command)
     from tokenroom.room.app import run_room
 
     context = click.get_current_context()  # asked for here: there is none in the thread that opens the campaign
-    run_room(lambda: open_campaign(seed, pace, context), level, answer_in)
+    run_room(lambda: open_campaign(seed, pace, context, command), level, answer_in)
     return 0
 
 
-def open_campaign(seed: int | None, pace: str, context: click.Context) -> Campaign:
+def open_campaign(seed: int | None, pace: str, context: click.Context, command: str | None = None) -> Campaign:
     """Open this person's records, to be closed with `context`, and return the campaign.
 
+    `command` starts a program that predicts beside the other players, when a level is first played on a text.
     Slow, since it imports NumPy, tiktoken and the game.
     """
     from datetime import UTC, datetime
@@ -88,27 +99,29 @@ def open_campaign(seed: int | None, pace: str, context: click.Context) -> Campai
         user_root() / "records.sqlite", now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds")
     )
     context.call_on_close(records.close)
+    guests = opened_guests(command, context)
     new_seed: Callable[[], int] = (lambda: secrets.randbits(32)) if seed is None else (lambda: seed)
-    return Campaign(records, cache(open_field), new_seed, SECONDS_PER_NAT[pace], notice)
+    open_with_guests = cache(lambda corpus: guests.join(open_field(corpus)))
+    return Campaign(records, open_with_guests, new_seed, SECONDS_PER_NAT[pace], notice)
 
 
-def _play_lines(level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None) -> int:
+def _play_lines(level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None, command: str | None) -> int:
     import time
 
     from tokenroom.plain.lines import play_lines
 
-    return play_lines(announced_campaign(seed, pace), level, sys.stdin, sys.stdout, answer_in, time.sleep)
+    return play_lines(announced_campaign(seed, pace, command), level, sys.stdin, sys.stdout, answer_in, time.sleep)
 
 
-def _play_jsonl(level: str | None, resume: bool, seed: int | None, pace: str) -> int:
+def _play_jsonl(level: str | None, resume: bool, seed: int | None, pace: str, command: str | None) -> int:
     from tokenroom.plain.jsonl import play_jsonl
 
-    return play_jsonl(announced_campaign(seed, pace), level, sys.stdin, sys.stdout, resume)
+    return play_jsonl(announced_campaign(seed, pace, command), level, sys.stdin, sys.stdout, resume)
 
 
-def announced_campaign(seed: int | None = None, pace: str = "quick") -> Campaign:
+def announced_campaign(seed: int | None = None, pace: str = "quick", command: str | None = None) -> Campaign:
     """Open the campaign, and say on standard error what is to be said of the records."""
-    campaign = open_campaign(seed, pace, click.get_current_context())
+    campaign = open_campaign(seed, pace, click.get_current_context(), command)
     if campaign.notice:
         warn(campaign.notice)
     return campaign

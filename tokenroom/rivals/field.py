@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root
@@ -16,6 +20,7 @@ from tokenroom.text.corpus import Corpus, find_corpus, load_corpus
 from tokenroom.text.tokenizer import Tokenizer, load_tokenizer
 from tokenroom.text.vocabulary import Vocabulary, tokens_of
 
+Ids = NDArray[np.integer[Any]]
 COUNTED = ("uniform", "unigram", "bigram")  # players that every comparison has
 ORDERS = {"unigram": 1, "bigram": 2} | {f"kneser-ney-{order}": order for order in range(3, 6)}
 
@@ -26,6 +31,7 @@ class Field:
 
     corpus: Corpus
     tokenizer: Tokenizer
+    guests: tuple[Rival, ...] = ()  # rivals from outside, compared under their own names
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -33,9 +39,9 @@ class Field:
         return tokens_of(self.tokenizer)
 
     @cached_property
-    def training_ids(self) -> list[list[int]]:
-        """Token ids of each training document."""
-        return [self.tokenizer.encode(d.text) for d in self.corpus.training]
+    def training_ids(self) -> list[Ids]:
+        """Token ids of each training document, each in as few bytes as the vocabulary allows."""
+        return [self._ids(d.text) for d in self.corpus.training]
 
     @cached_property
     def held_out_ids(self) -> list[list[int]]:
@@ -44,8 +50,8 @@ class Field:
 
     @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The checkpoints shipped for this corpus, the one that has read least first."""
-        return tuple(load_checkpoints(self.corpus.name, self.tokenizer))
+        """The shipped checkpoints that speak this corpus's tokens, the one that has read least first."""
+        return tuple(load_ladder(self.corpus.info.tokenizer, self.tokenizer))
 
     @cached_property
     def ladder(self) -> tuple[Rival, ...]:
@@ -54,8 +60,8 @@ class Field:
 
     @cached_property
     def players(self) -> tuple[Rival, ...]:
-        """Everyone who is compared with a person: uniform, unigram, bigram and each checkpoint."""
-        return (*(self.player(name) for name in COUNTED), *self.ladder)
+        """Everyone who is compared with a person: uniform, unigram, bigram, each checkpoint, each guest."""
+        return (*(self.player(name) for name in COUNTED), *self.ladder, *self.guests)
 
     def player(self, name: str) -> Rival:
         """Return the player called `name` (raises BadInput if nobody is); `kneser-ney-N` is counted on demand."""
@@ -71,6 +77,9 @@ class Field:
             raise BadInput("rival", name or self.corpus.name, wrong, right)
         return self.checkpoints[-1 if name is None else names.index(name)]
 
+    def _ids(self, text: str) -> Ids:
+        return np.array(self.tokenizer.encode(text), np.uint16 if self.tokenizer.size <= 2**16 else np.int32)
+
     @cached_property
     def _made(self) -> dict[str, Rival]:
         return {}
@@ -80,9 +89,9 @@ class Field:
             return Uniform(self.tokenizer.size)
         if name in ORDERS:
             return KneserNey(self.training_ids, ORDERS[name], self.tokenizer.size, self.tokenizer.end_of_text)
-        by_name = {player.name: player for player in self.ladder}
+        by_name = {player.name: player for player in (*self.ladder, *self.guests)}
         if name not in by_name:
-            known = ", ".join([*COUNTED, *by_name, "kneser-ney-3"])
+            known = ", ".join([*COUNTED, *by_name, "kneser-ney-5"])
             raise BadInput("rival", name, "there is no such player", f"there is {known}")
         return by_name[name]
 
@@ -106,7 +115,7 @@ def tokenizer_path(name: str) -> Path:
     return content_root() / "tokenizers" / f"{name}.tiktoken"
 
 
-def load_checkpoints(corpus: str, tokenizer: Tokenizer) -> list[Checkpoint]:
-    """Return the shipped checkpoints of a corpus by phrases read (raises BadInput if one cannot be used)."""
-    folders = [path.parent for path in (content_root() / "checkpoints" / corpus).glob("*/checkpoint.json")]
+def load_ladder(name: str, tokenizer: Tokenizer) -> list[Checkpoint]:
+    """Return the shipped checkpoints of the ladder `name` by phrases read (raises BadInput if one cannot be used)."""
+    folders = [path.parent for path in (content_root() / "checkpoints" / name).glob("*/checkpoint.json")]
     return sorted((load_checkpoint(folder, tokenizer.sha256) for folder in folders), key=lambda c: c.phrases)
