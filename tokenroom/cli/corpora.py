@@ -80,7 +80,9 @@ def show(name: str, genre: str | None, as_json: bool) -> int:
 @click.option("--name", help="What to call it; by default as the file, folder or page is called.")
 @click.option("--language", help="Its language as a tag, such as en or pt-BR; by default it is guessed.")
 @click.option("--licence", default="NOASSERTION", help="Its licence as SPDX calls it, such as CC0-1.0.")
-@click.option("--held-out", type=Finite(0.01, 0.3), help="The share to ask about, up to 5 MB; by default a tenth, up to 1.")
+@click.option(
+    "--held-out", type=Finite(0.01, 0.3), help="The share to ask about, up to 5 MB; by default a tenth, up to 1."
+)
 @click.option("--encoding", help="How its files are encoded, such as cp1252; by default that is found out.")
 @_json
 def add(

@@ -12,12 +12,14 @@ _LONG = {
     "uniform": "a player that knows nothing",
     "unigram": "a player that knows how common tokens are",
     "bigram": "a player that knows what follows what",
+    "twin": "your twin, who has seen what you have seen",
 }
 _SHORT = {
     YOU: "you",
     "uniform": "knows nothing",
     "unigram": "knows how common",
     "bigram": "knows what follows",
+    "twin": "your twin",
 }
 _RUNS = "kneser-ney-"  # and the length of the runs of tokens it has counted
 LONGEST = 60  # characters of a name that came from outside
