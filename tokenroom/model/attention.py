@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tokenroom.model.layers import Cache, Floats, New, linear_backward, linear_forward
+from tokenroom.model.layers import Cache, Floats, New, linear_backward, linear_forward, root_mean_square
 
 Turns = NDArray[np.complexfloating[Any, Any]]
-_EPSILON = 1e-6
 
 
 @lru_cache(maxsize=16)
@@ -52,8 +51,7 @@ def place_forward(x: Floats, turn: Turns, gain: float, new: New = np.empty) -> t
     QK-norm, after Dehghani et al. 2023 (who take LayerNorm), bounds the attention scores: no head freezes, and no
     exponential overflows.
     """
-    scale = 1.0 / np.sqrt(np.vecdot(x, x) / x.shape[-1] + _EPSILON)[..., None]  # (B, T, 2, H, 1)
-    scale *= gain
+    scale = gain / root_mean_square(x)  # (B, T, 2, H, 1)
     out = np.multiply(x, scale, out=new(x.shape, x.dtype))  # (B, T, 2, H, D)
     rotate(out, turn)
     return out, (out, scale, turn, gain)

@@ -53,12 +53,18 @@ def embedding_backward(dout: Floats, cache: Cache, dtable: Floats) -> None:
     dtable[present] += np.add.reduceat(dout[order], starts, axis=0)
 
 
+def root_mean_square(x: Floats, epsilon: float = 1e-6) -> Floats:
+    """Return the root mean square of every vector on the last axis, which stays as an axis of one: (…, 1)."""
+    rms: Floats = np.sqrt(np.vecdot(x, x) / x.shape[-1] + epsilon)[..., None]
+    return rms
+
+
 def rmsnorm_forward(x: Floats, new: New = np.empty, epsilon: float = 1e-6) -> tuple[Floats, Cache]:
     """Scale every vector on the last axis to a root mean square of one (Zhang & Sennrich 2019, eq. 4).
 
     There is no learned gain: a matrix follows every norm in this model, and it can hold any gain itself.
     """
-    scale = 1.0 / np.sqrt(np.vecdot(x, x) / x.shape[-1] + epsilon)[..., None]  # (…, 1)
+    scale = 1.0 / root_mean_square(x, epsilon)  # (…, 1)
     out: Floats = np.multiply(x, scale, out=new(x.shape, x.dtype))  # (…, C)
     return out, (out, scale)
 

@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +48,14 @@ class TrainJob:
     end_of_text: int
     config: TransformerConfig
     settings: PretrainSettings
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the token ids of all training documents in their order."""
+        digest = hashlib.sha256()
+        for document in self.documents:
+            digest.update(np.array([len(document), *document], "<i8").tobytes())
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -196,7 +205,7 @@ def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
     """Write all that the run needs to go on, in full precision, whole or not at all."""
     header = RunHeader(
         corpora=job.corpora,
-        documents=fingerprint(job.documents),
+        documents=job.fingerprint,
         tokenizer=job.tokenizer,
         config=job.config,
         settings=job.settings,
@@ -226,14 +235,6 @@ def load_state(folder: Path, job: TrainJob) -> TrainState:
     return TrainState(params, optimiser, header.step, header.phrases, loss, list(header.curve))
 
 
-def fingerprint(documents: Documents) -> str:
-    """Return a hash of the token ids of all documents in their order."""
-    digest = hashlib.sha256()
-    for document in documents:
-        digest.update(np.array([len(document), *document], "<i8").tobytes())
-    return digest.hexdigest()
-
-
 def _arrays(state: TrainState) -> Arrays:
     return {_PARAM + name: array for name, array in state.params.items()} | state.optimiser
 
@@ -241,7 +242,7 @@ def _arrays(state: TrainState) -> Arrays:
 def _check_same_job(path: Path, header: RunHeader, job: TrainJob) -> None:
     wanted = {
         "corpora": job.corpora,
-        "documents": fingerprint(job.documents),
+        "documents": job.fingerprint,
         "tokenizer": job.tokenizer,
         "config": job.config,
         "settings": job.settings,
