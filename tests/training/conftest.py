@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tokenroom.model.transformer import TransformerConfig
+from tokenroom.training.mixture import Part
 from tokenroom.training.pretrain import PretrainSettings
 from tokenroom.training.run import TrainJob
 
@@ -26,8 +27,8 @@ def documents(number: int = 6, length: int = 40, seed: int = 0) -> list[list[int
 def job(**changes: Any) -> TrainJob:
     """Return a job that takes a fraction of a second."""
     whole = {
-        "corpora": {"counting": 1},
-        "documents": documents(),
+        "parts": {"counting": Part()},
+        "documents": {"counting": documents()},
         "held_out": {"counting": documents(2, 30, seed=1)},
         "tokenizer": "t" * 64,
         "end_of_text": END,

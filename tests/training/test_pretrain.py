@@ -13,11 +13,16 @@ import pytest
 from tests.training.conftest import CONFIG, END, SETTINGS, documents
 from tokenroom.model.optimisers import Rates
 from tokenroom.training.evaluation import held_out_loss
+from tokenroom.training.mixture import Mixture, Part
 from tokenroom.training.pretrain import Diverged, PretrainSettings, TrainState, TrainStep, batch_size, pretrain, start
 
 
+def supply(settings: PretrainSettings) -> Mixture:
+    return Mixture({"counting": documents()}, {"counting": Part()}, CONFIG.context, END, settings.seed)
+
+
 def train(state: TrainState, settings: PretrainSettings = SETTINGS, steps: int | None = None) -> list[TrainStep]:
-    return list(islice(pretrain(documents(), CONFIG, settings, state, END), steps))
+    return list(islice(pretrain(supply(settings), CONFIG, settings, state), steps))
 
 
 def test_it_learns_to_count_on_text_it_has_not_seen() -> None:
@@ -85,7 +90,7 @@ def test_an_exploding_loss_stops_the_run() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"phrases": 0}, {"batch": 0}, {"micro_batch": 0}, {"lanes": 0}, {"seed": -1}, {"dropout": 1.0}, {"noise": -0.1}],
+    [{"phrases": 0}, {"batch": 0}, {"micro_batch": 0}, {"lanes": 0}, {"seed": -1}, {"dropout": 1.0}, {"dropout": -0.1}],
 )
 def test_impossible_settings_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):

@@ -12,6 +12,7 @@ import pytest
 from tests.training.conftest import CONFIG, SETTINGS, Ticks, documents, job, weights_in
 from tokenroom.errors import BadInput
 from tokenroom.model.checkpoint import load_checkpoint, read_checkpoint_header
+from tokenroom.training.mixture import Part
 from tokenroom.training.run import Measured, Progress, Started, phrases_in, run_training, settings_in
 
 
@@ -71,11 +72,11 @@ def test_a_finished_run_is_only_looked_at(finished: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "changes"),
     [
-        ("documents", {"documents": documents(5)}),
+        ("documents", {"documents": {"counting": documents(5)}}),
         ("settings", {"settings": msgspec.structs.replace(SETTINGS, dropout=0.2)}),
         ("config", {"config": msgspec.structs.replace(CONFIG, layers=2)}),
         ("tokenizer", {"tokenizer": "u" * 64}),
-        ("corpora", {"corpora": {"counting": 2}}),
+        ("parts", {"parts": {"counting": Part(noise=0.2)}}),
     ],
 )
 def test_a_folder_of_another_run_is_refused(finished: Path, key: str, changes: dict[str, Any]) -> None:

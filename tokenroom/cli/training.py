@@ -56,6 +56,7 @@ def train(
     Run the same command again to go on where it stopped.
     """
     from tokenroom.files import user_root
+    from tokenroom.training.mixture import Part
     from tokenroom.training.recipe import Recipe, load_recipe, shipped_recipe
     from tokenroom.training.run import phrases_in, settings_in
 
@@ -64,7 +65,7 @@ def train(
     if sum(map(bool, (corpora, ladder, recipe_file))) > 1:
         raise click.UsageError("CORPORA, --ladder and --recipe exclude each other: give one")
     names = corpora or ("english",)
-    recipe = Recipe(corpora=dict.fromkeys(names, 1))
+    recipe = Recipe(corpora=dict.fromkeys(names, Part()))
     if ladder or recipe_file:
         recipe = load_recipe(recipe_file or shipped_recipe())
     name = "ladder" if ladder else recipe_file.stem if recipe_file else "+".join(names)

@@ -22,6 +22,7 @@ Params: TypeAlias = dict[str, Floats]
 Cache: TypeAlias = tuple[Any, ...]
 New: TypeAlias = Callable[[tuple[int, ...], Any], NDArray[Any]]  # shape, dtype -> an array that holds anything
 
+LARGEST_EXPONENT = 80.0  # e^80 and e^-80 still are single-precision numbers
 NOT_COUNTED = -1  # as a target: the model is not asked about this position
 
 
@@ -143,10 +144,12 @@ def cross_entropy_forward(logits: Floats, targets: Integers, new: New = np.empty
     """Return the surprise in nats, -log softmax(logits)[target], of every target: (N,), 0 where it is not counted.
 
     Args:
-        logits: (N, V), between -80 and 80, as `softcap_forward` leaves them: so e^logit needs no care.
+        logits: (N, V), any real numbers; those that `softcap_forward` keeps small need no care before e^logit.
         targets: (N,), token ids; `NOT_COUNTED` where the model is not asked.
         new: gives memory.
     """
+    if max(logits.max(), -logits.min()) > LARGEST_EXPONENT:
+        logits = logits - logits.max(axis=1, keepdims=True)  # softmax does not see it
     exps = np.exp(logits, out=new(logits.shape, logits.dtype))  # (N, V)
     totals = exps @ np.ones(logits.shape[1], logits.dtype)  # (N,)
     rows = np.arange(len(targets))

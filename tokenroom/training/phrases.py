@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tokenroom.model.layers import Integers
+from tokenroom.model.layers import Floats, Integers
 
 Documents = Sequence[Sequence[int] | Integers]
 SHUFFLE_STREAM = 1  # keeps the shuffles apart from the other chance that is drawn from the same seed
@@ -29,9 +29,9 @@ class Phrases:
         ValueError: there is not a single token to learn from.
     """
 
-    def __init__(self, documents: Documents, context: int, end_of_text: int, seed: int) -> None:
+    def __init__(self, documents: Documents, context: int, end_of_text: int, seed: int | Sequence[int]) -> None:
         self._documents = [np.array([end_of_text, *document], np.int32) for document in documents]
-        self._context, self._seed = context, seed
+        self._context, self._seed = context, np.atleast_1d(seed).tolist()
         self.tokens = sum(map(len, self._documents))  # in one epoch
         if self.tokens == len(self._documents):
             raise ValueError("the training documents hold no tokens")
@@ -49,7 +49,7 @@ class Phrases:
         """Return one phrase and the token that follows it: (context + 1,)."""
         epoch, place = divmod(number, self.per_epoch)
         if epoch != self._epoch:
-            self._begin(epoch, np.random.default_rng((self._seed, SHUFFLE_STREAM, epoch)))
+            self._begin(epoch, np.random.default_rng([*self._seed, SHUFFLE_STREAM, epoch]))
         row: Integers = self._ring.take(self._starts[place] + np.arange(self._context + 1), mode="wrap")
         return row
 
@@ -59,12 +59,12 @@ class Phrases:
         self._starts = rng.integers(len(self._ring)) + self._context * rng.permutation(self.per_epoch)
 
 
-def noised(ids: Integers, share: float, rng: np.random.Generator) -> Integers:
-    """Return ids (B, T) with about `share` of them swapped for tokens drawn from the same batch.
+def noised(ids: Integers, share: Floats, rng: np.random.Generator) -> Integers:
+    """Return ids (B, T) with about a `share` (B, 1) of each row swapped for tokens drawn from the same row.
 
     A model that cannot trust every word before it leans on all of them, and learns a small corpus by heart much later;
     what it must predict stays as it was. Unigram noising: Xie et al. 2017, "Data noising as smoothing in neural network
-    language models", section 3.3.
+    language models", section 3.3; the unigram here is that of the phrase.
     """
     swapped = rng.random(ids.shape) < share  # (B, T)
-    return np.where(swapped, rng.permutation(ids.ravel()).reshape(ids.shape), ids)
+    return np.where(swapped, rng.permuted(ids, axis=1), ids)

@@ -14,7 +14,8 @@ from tokenroom.model.layers import Integers, Params
 from tokenroom.model.transformer import Dropout, TransformerConfig, init_params
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes, MicroBatch
-from tokenroom.training.phrases import Documents, Phrases, noised
+from tokenroom.training.mixture import Mixture
+from tokenroom.training.phrases import noised
 
 LOSS_MEMORY = 0.95  # of the smoothed loss, a step
 _INIT_STREAM, _STEP_STREAM = 0, 2  # separate streams of chance from one seed; the shuffles have their own
@@ -37,7 +38,6 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
     warm_up: float = 0.02  # share of the run
     cool_down: float = 0.9  # share of the run
     dropout: float = 0.1  # share of the stream's values that is dropped at every layer
-    noise: float = 0.05  # share of the tokens read that is swapped for others
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -47,9 +47,8 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
                 raise ValueError(f"{name} must be 1 or more, not {getattr(self, name)}")
         if self.seed < 0:
             raise ValueError(f"seed must be 0 or more, not {self.seed}")
-        for name in ("dropout", "noise"):
-            if not 0.0 <= getattr(self, name) < 1.0:
-                raise ValueError(f"{name} must be from 0 to below 1, not {getattr(self, name)}")
+        if not 0.0 <= self.dropout < 1.0:
+            raise ValueError(f"dropout must be from 0 to below 1, not {self.dropout}")
 
 
 class Diverged(ArithmeticError):  # noqa: N818 - it tells what the run did
@@ -96,12 +95,7 @@ def start(config: TransformerConfig, settings: PretrainSettings) -> TrainState:
 
 
 def pretrain(
-    documents: Documents,
-    config: TransformerConfig,
-    settings: PretrainSettings,
-    state: TrainState,
-    end_of_text: int,
-    threads: int = 1,
+    supply: Mixture, config: TransformerConfig, settings: PretrainSettings, state: TrainState, threads: int = 1
 ) -> Iterator[TrainStep]:
     """Train to the end of the run, from wherever `state` stands, and yield after every step.
 
@@ -109,23 +103,21 @@ def pretrain(
     to the last bit on the same machine, for all chance is drawn anew from the seed and the step's number.
 
     Args:
-        documents: the token ids of the training documents; held-out documents must not be among them.
+        supply: the phrases to learn from; held-out documents must not be among them.
         config: the shape of the transformer.
         settings: how to train.
         state: from `start`, or as an earlier run left it.
-        end_of_text: the token id that stands between documents.
         threads: how many work at once; more than `settings.lanes` are of little use. The result does not depend on it.
 
     Raises:
         Diverged: the loss or the gradient is NaN or infinite, or the loss is far above that of guessing.
-        ValueError: there is nothing to learn from.
     """
-    supply = Phrases(documents, config.context, end_of_text, settings.seed)
     with Lanes(config, settings.lanes, threads) as lanes:
         while state.phrases < settings.phrases:
             count = batch_size(state.phrases, settings)
-            ids, targets = supply.take(state.phrases, count)  # (count, context) each
-            yield _take_step(state, lanes, config, settings, ids, targets)
+            chance = np.random.default_rng((settings.seed, _STEP_STREAM, state.step))
+            ids, targets, noise = supply.take(state.phrases, count)  # (count, context) each, (count, 1)
+            yield _take_step(state, lanes, config, settings, noised(ids, noise, chance), targets)
 
 
 def batch_size(phrases: int, settings: PretrainSettings) -> int:
@@ -155,12 +147,11 @@ def _take_step(
 
 def _micro_batches(settings: PretrainSettings, step: int, ids: Integers, targets: Integers) -> list[MicroBatch]:
     """Cut the phrases of one step into micro-batches; each draws its zeros from a stream of its own."""
-    read = noised(ids, settings.noise, np.random.default_rng((settings.seed, _STEP_STREAM, step)))
     batches = []
     for first in range(0, len(ids), settings.micro_batch):
         rows = slice(first, first + settings.micro_batch)
         chance = np.random.default_rng((settings.seed, _STEP_STREAM, step, first))
-        batches.append(MicroBatch(read[rows], targets[rows], Dropout(settings.dropout, chance)))
+        batches.append(MicroBatch(ids[rows], targets[rows], Dropout(settings.dropout, chance)))
     return batches
 
 

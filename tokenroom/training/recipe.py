@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
@@ -12,6 +12,7 @@ from tokenroom.files import content_root
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.schema import Data, read_toml
 from tokenroom.text.tokenizer import Tokenizer
+from tokenroom.training.mixture import Part
 from tokenroom.training.phrases import Documents
 from tokenroom.training.pretrain import PretrainSettings
 from tokenroom.training.run import TrainJob
@@ -32,7 +33,7 @@ class Recipe(Data, frozen=True, kw_only=True):
     """`recipe.toml`; what it does not say is as in `PretrainSettings` and `TransformerConfig`."""
 
     format_version: Literal[1] = 1
-    corpora: dict[str, Annotated[int, msgspec.Meta(ge=1)]]  # how often the documents of each come in an epoch
+    corpora: dict[str, Part]
     model: Shape = Shape()
     settings: PretrainSettings = PretrainSettings()
 
@@ -58,10 +59,9 @@ def job_of(
         held_out: token ids of the documents held out of each.
         tokenizer: whose ids they are.
     """
-    documents = [ids for name, times in recipe.corpora.items() for _ in range(times) for ids in training[name]]
     return TrainJob(
-        corpora=recipe.corpora,
-        documents=documents,
+        parts=recipe.corpora,
+        documents=dict(training),
         held_out=dict(held_out),
         tokenizer=tokenizer.sha256,
         end_of_text=tokenizer.end_of_text,

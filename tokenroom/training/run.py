@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from tokenroom.model.arrays import Arrays, Header, read_arrays, read_header, wri
 from tokenroom.model.checkpoint import Checkpoint, Mark, TrainingSummary, save_checkpoint
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.training.evaluation import held_out_loss
+from tokenroom.training.mixture import Mixture, Part
 from tokenroom.training.phrases import Documents
 from tokenroom.training.pretrain import PretrainSettings, TrainState, pretrain, start
 
@@ -32,8 +34,8 @@ class TrainJob:
     """What to train, on what, and how.
 
     Attributes:
-        corpora: the names of the corpora, and how often the documents of each come in an epoch.
-        documents: token ids of the training documents, as often as that.
+        parts: how each corpus takes part, by its name.
+        documents: token ids of the training documents of each corpus.
         held_out: token ids of the documents that the rungs are measured on, never trained on, by corpus.
         tokenizer: the hash of the tokenizer that made the ids.
         end_of_text: the id that stands between documents.
@@ -41,19 +43,23 @@ class TrainJob:
         settings: how to train.
     """
 
-    corpora: dict[str, int]
-    documents: Documents
+    parts: dict[str, Part]
+    documents: dict[str, Documents]
     held_out: dict[str, Documents]
     tokenizer: str
     end_of_text: int
     config: TransformerConfig
     settings: PretrainSettings
 
+    def supply(self) -> Mixture:
+        """Return the phrases to learn from (raises ValueError if a corpus holds no tokens)."""
+        return Mixture(self.documents, self.parts, self.config.context, self.end_of_text, self.settings.seed)
+
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the token ids of all training documents in their order."""
         digest = hashlib.sha256()
-        for document in self.documents:
+        for document in chain.from_iterable(self.documents[name] for name in sorted(self.documents)):
             digest.update(np.array([len(document), *document], "<i8").tobytes())
         return digest.hexdigest()
 
@@ -102,7 +108,7 @@ Event = Started | Progress | Measured
 class RunHeader(Header, frozen=True, kw_only=True):
     """`run.json`: where the run stands, and what it must be resumed with."""
 
-    corpora: dict[str, int]
+    parts: dict[str, Part]
     documents: str  # the hash of the training documents' ids
     tokenizer: str
     config: TransformerConfig
@@ -138,7 +144,7 @@ def run_training(
     yield Started(state.phrases, job.settings.phrases, sum(array.size for array in state.params.values()))
     if state.phrases == 0 and is_stop(0, job.settings):
         yield measure(folder, job, state)
-    for step in pretrain(job.documents, job.config, job.settings, state, job.end_of_text, threads):
+    for step in pretrain(job.supply(), job.config, job.settings, state, threads):
         yield _progress(state, job, clock() - began, state.phrases - at_start)
         if is_stop(step.phrases, job.settings):
             yield measure(folder, job, state)
@@ -162,7 +168,7 @@ def phrases_in(seconds: float, job: TrainJob, clock: Clock, threads: int = 1, tr
     The trial's model is thrown away. The answer is a whole number of batches, at least one.
     """
     state = start(job.config, job.settings)
-    steps = pretrain(job.documents, job.config, job.settings, state, job.end_of_text, threads)
+    steps = pretrain(job.supply(), job.config, job.settings, state, threads)
     first = next(steps).phrases  # the first step also warms up the caches: it is not timed
     began, phrases = clock(), first
     for _, step in zip(range(trial_steps), steps, strict=False):
@@ -197,14 +203,15 @@ def write_rung(folder: Path, job: TrainJob, state: TrainState) -> Path:
     tokens = state.phrases * job.config.context
     summary = TrainingSummary(seed=job.settings.seed, tokens=tokens, curve=tuple(state.curve))
     place = folder / f"step-{state.phrases}"
-    save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, job.corpora, summary))
+    shares = {name: part.share for name, part in job.parts.items()}
+    save_checkpoint(place, Checkpoint(state.params, job.config, state.phrases, job.tokenizer, shares, summary))
     return place
 
 
 def save_state(folder: Path, job: TrainJob, state: TrainState) -> None:
     """Write all that the run needs to go on, in full precision, whole or not at all."""
     header = RunHeader(
-        corpora=job.corpora,
+        parts=job.parts,
         documents=job.fingerprint,
         tokenizer=job.tokenizer,
         config=job.config,
@@ -241,7 +248,7 @@ def _arrays(state: TrainState) -> Arrays:
 
 def _check_same_job(path: Path, header: RunHeader, job: TrainJob) -> None:
     wanted = {
-        "corpora": job.corpora,
+        "parts": job.parts,
         "documents": job.fingerprint,
         "tokenizer": job.tokenizer,
         "config": job.config,
