@@ -134,7 +134,7 @@ def tokenroom(*arguments: str, home: Path, stdin: str = "", **environment: str) 
         [sys.executable, "-m", "tokenroom", *arguments],
         input=stdin,
         capture_output=True,
-        encoding="utf-8",
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
         env={**os.environ, "TOKENROOM_HOME": str(home), **environment},
         check=False,
     )
@@ -188,7 +188,6 @@ def test_a_narrow_encoding_is_no_crash(home: Path) -> None:
     [
         ["generate", "a", "--temperature", "nan"],
         ["generate", "a", "--temperature", "inf"],
-        ["generate", "a", "--temperature", "1e-300"],
         ["generate", "a", "--top-p", "nan"],
         ["train", "--minutes", "nan"],
         ["train", "--minutes", "inf"],
@@ -204,7 +203,7 @@ def test_numbers_that_are_none_are_refused(run: Call, arguments: list[str]) -> N
 def test_a_short_training_run_goes_on_where_it_stopped(run: Call, tmp_path: Path) -> None:
     out = str(tmp_path / "run")
     first = run("train", "--phrases", "8", "--out", out)
-    assert "phrase 8: held-out loss" in first.out
+    assert "phrase 8: held out english" in first.out
     assert "1,584,128 weights; phrase 0 of 8" in first.err
     again = run("train", "--phrases", "8", "--out", out)
     assert "phrase 8 of 8" in again.err

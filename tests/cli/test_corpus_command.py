@@ -94,7 +94,7 @@ def test_an_own_corpus_is_checked_trained_on_and_evaluated(run: Call, book: Path
     info = home / "corpora" / "mine" / "corpus.toml"
     info.write_text(info.read_text().replace('tokenizer = "tokenroom"', 'tokenizer = "english"'))
     assert "no run of 8 words" in run("check", str(info.parent)).out
-    assert "phrase 8: held-out loss" in run("train", "mine", "--phrases", "8", "--out", str(tmp_path / "run")).out
+    assert "phrase 8: held out mine" in run("train", "mine", "--phrases", "8", "--out", str(tmp_path / "run")).out
     rows = json.loads(run("eval", "--corpus", "mine", "--rival", "uniform", "--rival", "unigram", "--json").out)
     assert rows[0]["nats_per_token"] > rows[1]["nats_per_token"]
 
