@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root
-from tokenroom.text.symbols import NamedProcess, document, draw, load_processes, surprises, token_places
+from tokenroom.text.symbols import (
+    NamedProcess,
+    document,
+    draw,
+    load_processes,
+    optimal_nats,
+    surprises,
+    token_places,
+)
 from tokenroom.text.symbols_processes import Die, HiddenDie, Markov, Pairs, Process, Repeats
 from tokenroom.text.tokenizer import Tokenizer, load_tokenizer, train_ranks
 
@@ -234,3 +242,11 @@ def _walks(process: Markov, length: int) -> Iterator[tuple[tuple[int, ...], floa
         for t in range(process.order, length):
             p *= row[symbols[t - process.order : t]][symbols[t]]
         yield symbols, float(p)
+
+
+def test_the_optimum_of_documents_is_that_of_their_symbols_and_of_which_process_comes() -> None:
+    processes = load_processes(FOLDER)
+    documents = [document(processes, 1, number) for number in range(len(processes))]
+    symbols = sum(float(made.sequence.surprises.sum()) for made in documents)
+    expected = symbols + len(processes) * np.log(len(processes))
+    assert optimal_nats(processes, 1, range(len(processes))) == pytest.approx(expected)

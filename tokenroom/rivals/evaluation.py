@@ -9,11 +9,16 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from tokenroom.errors import BadInput
 from tokenroom.rivals.base import Rival
 from tokenroom.rivals.compressors import COMPRESSORS, bits_added, installed
 from tokenroom.rivals.field import Field
 from tokenroom.scoring import Floats, bits_per_byte, perplexity
+from tokenroom.text.corpus import Corpus, find_corpus
+from tokenroom.text.sources import SymbolsInfo
+from tokenroom.text.symbols import load_processes, optimal_nats
 
+OPTIMUM = "optimum"  # the best predictor there can be, where it is known: of symbols
 EVERYONE = ("uniform", "unigram", "bigram", "kneser-ney-5")
 
 # A document longer than PIECE tokens is read piece by piece, each with RUN_UP tokens before it, so that no table of
@@ -40,7 +45,8 @@ class Evaluation(msgspec.Struct, frozen=True):
 
 def everyone(field: Field) -> tuple[str, ...]:
     """Return the names of all who can be measured here: n-grams, the ladder, guests, compressors that are installed."""
-    return (*EVERYONE, *(player.name for player in (*field.ladder, *field.guests)), *installed())
+    best = [OPTIMUM] if isinstance(field.corpus.info, SymbolsInfo) else []
+    return (*EVERYONE, *(player.name for player in (*field.ladder, *field.guests)), *best, *installed())
 
 
 def evaluate_rivals(field: Field, names: Sequence[str]) -> Iterator[Evaluation]:
@@ -52,13 +58,15 @@ def evaluate_rivals(field: Field, names: Sequence[str]) -> Iterator[Evaluation]:
     Raises:
         BadInput: nobody has that name, or the library of a compressor is missing.
     """
-    players = {name: field.player(name) for name in names if name not in COMPRESSORS}
+    players = {name: field.player(name) for name in names if name not in (*COMPRESSORS, OPTIMUM)}
     documents = [[*ids, field.tokenizer.end_of_text] for ids in field.held_out_ids]
     tokens = sum(len(ids) for ids in documents)
     n_bytes = sum(len(d.text.encode("utf-8", "surrogatepass")) for d in field.corpus.held_out)
     for name in names:
         if name in players:
             nats = sum(float(passage_surprises(players[name], ids).sum()) for ids in documents)
+        elif name == OPTIMUM:
+            nats = _optimal_nats(field.corpus)
         else:
             nats = math.log(2.0) * bits_added(name, *_texts(field))
         yield Evaluation(
@@ -69,7 +77,7 @@ def evaluate_rivals(field: Field, names: Sequence[str]) -> Iterator[Evaluation]:
             nats_per_token=nats / tokens,
             perplexity=perplexity(nats / tokens),
             bits_per_byte=bits_per_byte(nats, n_bytes),
-            kind="tokens" if name in players else "bytes",
+            kind="bytes" if name in COMPRESSORS else "tokens",
         )
 
 
@@ -84,6 +92,12 @@ def _piece(player: Rival, ids: Sequence[int], start: int) -> Floats:
     read = ids[first : start + PIECE]
     surprises: Floats = -player.passage_log_probs(read)[np.arange(len(read)), read]
     return surprises[start - first :]
+
+
+def _optimal_nats(corpus: Corpus) -> float:
+    if not isinstance(corpus.info, SymbolsInfo):
+        raise BadInput("rival", OPTIMUM, f"is not known of {corpus.name}", "it is known of symbols alone")
+    return optimal_nats(load_processes(find_corpus(corpus.name)), corpus.info.seed, range(corpus.info.held_out))
 
 
 def _texts(field: Field) -> tuple[Iterator[str], Iterator[str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -106,6 +107,15 @@ def document(processes: Sequence[NamedProcess], seed: int, number: int) -> Symbo
     head = f"{named.title}\n\n"
     text = head + " ".join(named.digits[symbol] for symbol in sequence.symbols) + "\n"
     return SymbolDocument(named.name, text, len(head) + 2 * np.arange(LENGTH), sequence)
+
+
+def optimal_nats(processes: Sequence[NamedProcess], seed: int, numbers: Iterable[int]) -> float:
+    """Return what the best predictor pays in nats for documents that the generator makes, each as a whole.
+
+    Which process comes next is as good as a fair die to it; the title tells, and then the symbols alone cost anything.
+    """
+    costs = [document(processes, seed, number).sequence.surprises.sum() for number in numbers]
+    return float(sum(costs)) + len(costs) * math.log(len(processes))
 
 
 def token_places(document: SymbolDocument, tokenizer: Tokenizer) -> Symbols:
