@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from tokenroom.errors import BadInput
 from tokenroom.files import content_root
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.schema import Data, read_toml
@@ -40,7 +41,12 @@ class Recipe(Data, frozen=True, kw_only=True):
 
 def load_recipe(path: Path) -> Recipe:
     """Read a recipe's file (raises BadInput if it is missing or wrong)."""
-    return read_toml(path, Recipe)
+    recipe = read_toml(path, Recipe)
+    try:
+        _config(recipe.model, vocab_size=1)
+    except ValueError as error:
+        raise BadInput(path, "model", str(error), "a shape that a transformer can have") from error
+    return recipe
 
 
 def shipped_recipe() -> Path:
@@ -65,6 +71,10 @@ def job_of(
         held_out=dict(held_out),
         tokenizer=tokenizer.sha256,
         end_of_text=tokenizer.end_of_text,
-        config=TransformerConfig(vocab_size=tokenizer.size, **msgspec.structs.asdict(recipe.model)),
+        config=_config(recipe.model, tokenizer.size),
         settings=recipe.settings,
     )
+
+
+def _config(shape: Shape, vocab_size: int) -> TransformerConfig:
+    return TransformerConfig(vocab_size=vocab_size, **msgspec.structs.asdict(shape))
