@@ -1,21 +1,37 @@
-"""`python -m benchmarks`: every benchmark, one table."""
+"""`python -m benchmarks`: every benchmark, one table; or those that are named: `python -m benchmarks room growth`.
+
+`python -m benchmarks.far` is not among them: it takes twenty minutes, and prints a curve.
+"""
 
 from __future__ import annotations
 
-import os
-import platform
+import argparse
+from collections.abc import Callable, Iterable
 
-from benchmarks import rival, room, twin
-from benchmarks.timing import HEAD
+from benchmarks import generation, growth, rival, room, throughput, time_to_loss, twin
+from benchmarks.timing import Row, show
+
+PARTS: dict[str, Callable[[], Iterable[Row]]] = {
+    "room": room.rows,
+    "rival": rival.rows,
+    "twin": twin.rows,
+    "throughput": throughput.rows,
+    "generation": generation.rows,
+    "growth": growth.rows,
+    "time_to_loss": time_to_loss.rows,
+}
 
 
 def main() -> None:
-    """Run them all and print the table."""
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
-    print(HEAD)
-    for part in (room, rival, twin):
-        for row in part.rows():
-            print(row.line(), flush=True)
+    """Run them, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of {', '.join(PARTS)}; none for all")
+    names = parser.parse_args().names
+    for name in names:
+        if name not in PARTS:
+            parser.error(f"there is no benchmark {name!r}: name some of {', '.join(PARTS)}")
+    show(row for name in names or PARTS for row in PARTS[name]())
 
 
-main()
+if __name__ == "__main__":
+    main()

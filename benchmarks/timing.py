@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from statistics import median, quantiles
 
 
@@ -14,17 +18,37 @@ class Row:
 
     what: str
     ours: float  # seconds
-    peer: float | None  # seconds
+    peer: float | None  # seconds; None where there is none
     limit: str
+    note: str = ""
 
     def line(self) -> str:
         """Return the line, in milliseconds."""
-        peer = "" if self.peer is None else f"{1000 * self.peer:9.1f}"
+        peer = "" if self.peer is None else _milliseconds(self.peer)
         ratio = "" if self.peer is None else f"{self.ours / self.peer:6.2f}"
-        return f"{self.what:<58} {1000 * self.ours:9.1f} {peer:>9} {ratio:>6}   {self.limit}"
+        line = f"{self.what:<{WIDE}} {_milliseconds(self.ours)} {peer:>9} {ratio:>6}   {self.limit:<7} {self.note}"
+        return line.rstrip()
 
 
-HEAD = f"{'milliseconds':<58} {'ours':>9} {'peer':>9} {'ratio':>6}   at most"
+WIDE = 64
+HEAD = f"{'milliseconds':<{WIDE}} {'ours':>9} {'peer':>9} {'ratio':>6}   at most"
+
+
+def _milliseconds(value: float) -> str:
+    return f"{1000 * value:9.2f}" if value < 1.0 else f"{1000 * value:9.0f}"
+
+
+def show(rows: Iterable[Row]) -> None:
+    """Print the table, each line as soon as it is known, and what the machine is doing besides."""
+    print(f"{_machine()}\n{HEAD}", flush=True)
+    for row in rows:
+        print(row.line(), flush=True)
+
+
+def _machine() -> str:
+    python = f"Python {platform.python_version()}, NumPy {version('numpy')}"
+    peer = f"PyTorch {version('torch')}" if find_spec("torch") else "no PyTorch: no peers to the model"
+    return f"{python}, {peer}, {os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} before"
 
 
 def interleaved(calls: Sequence[Callable[[], float]], runs: int) -> list[list[float]]:
@@ -48,4 +72,10 @@ def p95(values: Sequence[float]) -> float:
     return quantiles(values, n=20)[-1]
 
 
-__all__ = ["HEAD", "Row", "interleaved", "median", "p95", "seconds"]
+def medians(calls: Sequence[Callable[[], float] | None], runs: int) -> list[float | None]:
+    """Call each of `calls` in turn, `runs` times over, and return the median of each; None where there is no call."""
+    times = iter(interleaved([call for call in calls if call is not None], runs))
+    return [None if call is None else median(next(times)) for call in calls]
+
+
+__all__ = ["Row", "interleaved", "median", "medians", "p95", "seconds", "show"]

@@ -10,9 +10,9 @@ import math
 
 import numpy as np
 
-from tokenroom.model.attention import causal_mask, place_forward, turns
-from tokenroom.model.layers import Floats, Integers, Params, rmsnorm_forward
-from tokenroom.model.transformer import TransformerConfig, head_logits
+from tokenroom.model.attention import causal_mask, rotate, turns
+from tokenroom.model.layers import Floats, Integers, Params
+from tokenroom.model.transformer import MATRICES, TransformerConfig, head_logits
 
 
 class Decoder:
@@ -29,11 +29,16 @@ class Decoder:
 
     def __init__(self, params: Params, config: TransformerConfig, texts: int = 1) -> None:
         self._params, self._config = params, config
+        self._blocks = [[params[f"layer{layer}.{name}"] for name in MATRICES] for layer in range(config.layers)]
         width = config.width // config.heads
         shape = (config.layers, 2, texts, config.heads, config.context, width)
         self._kept = np.empty(shape, params["embedding"].dtype)  # keys and values
         self._ids = np.empty((texts, config.context), np.int64)
         self._turns = turns(config.context, width, config.rotary_base, self._kept.dtype)
+        gains = config.attention_gain / math.sqrt(width), config.attention_gain  # the 1/√D of the scores, once for all
+        constants = np.array(gains)[:, None, None], config.width, width, 1e-6, 0.0  # (2, 1, 1), and of no dimension
+        constants_as_arrays = [np.asarray(constant, self._kept.dtype) for constant in constants]
+        self._gains, self._width, self._head_width, self._epsilon, self._zero = constants_as_arrays
         self.read_tokens = 0  # of the present context
 
     def read(self, ids: Integers) -> Floats:
@@ -50,10 +55,12 @@ class Decoder:
             start, end = 0, ids.shape[1]
         self._ids[:, start:end] = ids
         self.read_tokens = end
-        x, _ = rmsnorm_forward(self._params["embedding"][ids.ravel()])  # (B·T, C)
-        for layer in range(self._config.layers):
-            x += self._attend(rmsnorm_forward(x)[0], layer, start, end)
-            x += self._think(rmsnorm_forward(x)[0], layer)
+        x = self._normed(self._params["embedding"][ids.ravel()])  # (B·T, C)
+        for kept, (qkv, out, up, down) in zip(self._kept, self._blocks, strict=True):
+            x += self._look(self._normed(x).dot(qkv), kept, start, end).dot(out)
+            wide = np.maximum(self._normed(x).dot(up), self._zero)  # (B·T, M)
+            wide *= wide
+            x += wide.dot(down)
         return x.reshape(*ids.shape, -1)[:, -1]  # (B, C)
 
     def _forget(self, ids: Integers) -> Integers:
@@ -62,27 +69,32 @@ class Decoder:
         everything = np.concatenate([self._ids[:, : self.read_tokens], ids], axis=1)
         return everything[:, -half:]
 
-    def _attend(self, x: Floats, layer: int, start: int, end: int) -> Floats:
-        """Return what attention finds for the new tokens x (B·T, C), which stand at start … end-1."""
-        kept, config = self._kept[layer], self._config  # (2, B, H, context, D)
+    def _look(self, made: Floats, kept: Floats, start: int, end: int) -> Floats:
+        """Return what attention finds (B·T, C) for new tokens at start … end-1, and keep their keys and values.
+
+        Args:
+            made: (B·T, 3C), what the new tokens ask, offer and tell: their queries, keys and values.
+            kept: (2, B, H, context, D), the keys and values of this layer.
+            start: how many tokens were read before.
+            end: how many are read with the new ones.
+        """
         _, B, H, _, D = kept.shape
-        parts = (x @ self._params[f"layer{layer}.qkv"]).reshape(B, end - start, 3, H, D)
-        placed, _ = place_forward(parts[:, :, :2], self._turns[start:end], config.attention_gain)  # (B, T, 2, H, D)
-        kept[0, :, :, start:end] = placed[:, :, 1].swapaxes(1, 2)
-        kept[1, :, :, start:end] = parts[:, :, 2].swapaxes(1, 2)
-        query = placed[:, :, 0].swapaxes(1, 2)  # (B, H, T, D)
-        weights = query @ kept[0, :, :, :end].swapaxes(-1, -2)  # (B, H, T, S)
-        weights *= 1.0 / math.sqrt(D)
+        parts = made.reshape(B, end - start, 3, H, D)
+        placed = parts[:, :, :2]  # (B, T, 2, H, D)
+        placed *= self._gains / np.sqrt(np.vecdot(placed, placed) / self._head_width + self._epsilon)[..., None]
+        rotate(placed, self._turns[start:end])
+        kept[:, :, :, start:end] = parts[:, :, 1:].transpose(2, 0, 3, 1, 4)  # (2, B, H, T, D)
+        keys, values = kept[:, :, :, :end]  # (B, H, S, D)
+        weights = np.matmul(parts[:, :, 0].swapaxes(1, 2), keys.swapaxes(-1, -2))  # (B, H, T, S)
         np.exp(weights, out=weights)
         if end - start > 1:
             weights *= causal_mask(end, weights.dtype)[start:]
-        mixed = weights @ kept[1, :, :, :end]  # (B, H, T, D)
-        mixed /= weights.sum(axis=-1, keepdims=True)
-        found: Floats = mixed.swapaxes(1, 2).reshape(x.shape) @ self._params[f"layer{layer}.out"]
+        mixed = np.matmul(weights, values)  # (B, H, T, D)
+        mixed /= np.add.reduce(weights, axis=-1, keepdims=True)
+        found: Floats = mixed.swapaxes(1, 2).reshape(len(made), -1)
         return found
 
-    def _think(self, x: Floats, layer: int) -> Floats:
-        wide = x @ self._params[f"layer{layer}.up"]  # (B·T, M)
-        np.clip(wide, 0.0, np.inf, out=wide)
-        wide *= wide
-        return wide @ self._params[f"layer{layer}.down"]
+    def _normed(self, x: Floats) -> Floats:
+        """Scale every row of x (N, C) to a root mean square of one."""
+        normed: Floats = x / np.sqrt(np.vecdot(x, x) / self._width + self._epsilon)[:, None]
+        return normed

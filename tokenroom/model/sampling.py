@@ -29,16 +29,26 @@ def log_probs(params: Params, config: TransformerConfig, ids: TokenIds) -> LogPr
         ValueError: no ids, or an id outside the vocabulary.
     """
     row = _checked(ids, config)  # (T,)
-    if len(row) <= config.context:
-        return np.asarray(log_softmax(forward(params, config, row[None])[0]))
-    starts = _window_starts(len(row), config.context)
     out = np.empty((len(row), config.vocab_size))  # (T, V)
-    for i in range(0, len(starts), _TOGETHER):
-        places = starts[i : i + _TOGETHER, None] + np.arange(config.context)  # (W, context)
-        logits = forward(params, config, row[places])  # (W, context, V)
-        for place, window in zip(places, logits, strict=True):
-            fresh = 0 if place[0] == 0 else config.context // 2
-            out[place[fresh:]] = log_softmax(window[fresh:])
+    for places, said in _by_windows(params, config, row):
+        out[places] = said
+    return out
+
+
+def surprises(params: Params, config: TransformerConfig, ids: TokenIds) -> LogProbs:
+    """Return the surprise of each of ids[1:] in nats, as `log_probs(ids[:-1])` has it: (T - 1,) float64 for T ids.
+
+    No table of (T, V) is made, so a text may be of any length.
+
+    Raises:
+        ValueError: fewer than two ids, or an id outside the vocabulary.
+    """
+    row = _checked(ids, config)  # (T,)
+    if len(row) == 1:
+        raise ValueError("give at least two tokens: nothing is predicted of the first")
+    out = np.empty(len(row) - 1)  # (T - 1,)
+    for places, said in _by_windows(params, config, row[:-1]):
+        out[places] = -said[np.arange(len(places)), row[places + 1]]
     return out
 
 
@@ -69,7 +79,7 @@ def generate(
     Args:
         params: the weights.
         config: the shape of the transformer.
-        ids: what the text begins with; at least one token. From half a context up to a whole one is seen.
+        ids: what the text begins with; at least one token. Of a long text, half a context up to a whole one is seen.
         n: how many tokens to draw.
         temperature: logits are divided by it; 0 always takes the likeliest token.
         top_k: draw from the k likeliest tokens only (more, if some are as likely as the last of them); None for all.
@@ -120,14 +130,14 @@ def draw(
         return np.asarray(np.argmax(logits, axis=-1))
     if rng is None:
         raise ValueError("a temperature above 0 needs a random generator")
-    weights = logits - logits.max(axis=-1, keepdims=True).astype(np.float64)  # (B, V)
-    weights /= temperature
+    weights = logits - logits.max(axis=-1, keepdims=True)  # (B, V)
+    weights *= 1.0 / temperature
     np.exp(weights, out=weights)
     if top_k is not None and top_k < weights.shape[1]:
         weights[weights < np.partition(weights, -top_k)[:, [-top_k]]] = 0.0
     if top_p is not None:
         weights[weights < _smallest_within(weights, top_p)] = 0.0
-    sums = np.cumsum(weights, axis=-1)  # (B, V)
+    sums = np.cumsum(weights, axis=-1, dtype=np.float64)  # (B, V)
     marks = rng.random((len(sums), 1)) * sums[:, -1:]
     return np.asarray(np.argmax(sums > marks, axis=-1))
 
@@ -156,6 +166,20 @@ def _checked(ids: TokenIds, config: TransformerConfig) -> Integers:
     if row.min() < 0 or row.max() >= config.vocab_size:
         raise ValueError(f"every token must be from 0 to {config.vocab_size - 1}")
     return row
+
+
+def _by_windows(params: Params, config: TransformerConfig, row: Integers) -> Iterator[tuple[Integers, LogProbs]]:
+    """Yield places (W,) in row (T,) and the log-probabilities (W, V) of what follows each; together, all places."""
+    if len(row) <= config.context:
+        yield np.arange(len(row)), np.asarray(log_softmax(forward(params, config, row[None])[0]))
+        return
+    starts = _window_starts(len(row), config.context)
+    for i in range(0, len(starts), _TOGETHER):
+        windows = starts[i : i + _TOGETHER, None] + np.arange(config.context)  # (W, context)
+        logits = forward(params, config, row[windows])  # (W, context, V)
+        for places, window in zip(windows, logits, strict=True):
+            fresh = 0 if places[0] == 0 else config.context // 2
+            yield places[fresh:], np.asarray(log_softmax(window[fresh:]))
 
 
 def _window_starts(length: int, context: int) -> Integers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tokenroom.model.layers import Params
-from tokenroom.model.sampling import LogProbs, log_probs
+from tokenroom.model.sampling import surprises
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.training.phrases import Documents
 
@@ -21,11 +21,5 @@ def held_out_loss(params: Params, config: TransformerConfig, documents: Document
     """
     if not documents:
         raise ValueError("there are no held-out documents")
-    surprises = [_surprises(params, config, [end_of_text, *document, end_of_text]) for document in documents]
-    return float(np.concatenate(surprises).mean())
-
-
-def _surprises(params: Params, config: TransformerConfig, ids: list[int]) -> LogProbs:
-    """Return the surprise of each of ids[1:] in nats: (T - 1,)."""
-    said = log_probs(params, config, ids[:-1])  # (T - 1, V)
-    return -said[np.arange(len(ids) - 1), ids[1:]]
+    nats = [surprises(params, config, [end_of_text, *document, end_of_text]) for document in documents]  # (T,) each
+    return float(np.concatenate(nats).mean())
