@@ -91,3 +91,9 @@ def test_the_schedule_stays_between_nothing_and_all(done: float, warm_up: float,
 @pytest.mark.parametrize(("done", "expected"), [(0.0, 0.0), (0.05, 0.5), (0.1, 1.0), (0.5, 1.0), (0.8, 0.5), (1, 0)])
 def test_the_schedule_rises_holds_and_falls(done: float, expected: float) -> None:
     assert optimisers.schedule(done, warm_up=0.1, cool_down=0.4) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("wrong", [{"muon": -1.0}, {"adam": float("nan")}, {"momentum": 1.0}, {"adam_decay": 1e9}])
+def test_impossible_rates_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        optimisers.Rates(**wrong)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.model.conftest import SMALL, random_params
 from tokenroom.model.decoder import Decoder
-from tokenroom.model.sampling import draw, generate, generate_texts, log_probs, next_log_probs
+from tokenroom.model.sampling import draw, generate, generate_texts, log_probs, next_log_probs, surprises
 from tokenroom.model.transformer import forward
 from tokenroom.scoring import log_softmax
 
@@ -48,6 +48,19 @@ def test_a_row_does_not_depend_on_later_tokens() -> None:
     ids = list(range(11)) * 3
     other = [*ids[:20], *ids[:13]]
     np.testing.assert_allclose(log_probs(PARAMS, SMALL, ids)[:12], log_probs(PARAMS, SMALL, other)[:12])
+
+
+@pytest.mark.parametrize("length", [2, 8, 9, 10, 61])
+def test_surprises_are_those_of_the_log_probabilities(length: int) -> None:
+    ids = [(3 * i + i * i) % 11 for i in range(length)]
+    expected = -log_probs(PARAMS, SMALL, ids[:-1])[np.arange(length - 1), ids[1:]]
+    np.testing.assert_array_equal(surprises(PARAMS, SMALL, ids), expected)
+
+
+@pytest.mark.parametrize("ids", [[], [1], [1, 11]])
+def test_surprises_of_nothing_are_refused(ids: list[int]) -> None:
+    with pytest.raises(ValueError, match="token"):
+        surprises(PARAMS, SMALL, ids)
 
 
 @pytest.mark.parametrize("ids", [[], [11], [-1]])
@@ -131,7 +144,15 @@ def test_draws_follow_the_distribution(knobs: dict[str, Any], expected: list[flo
 
 @pytest.mark.parametrize(
     "knobs",
-    [{"temperature": -1.0}, {"temperature": np.nan}, {"top_k": 0}, {"top_p": 0.0}, {"top_p": 1.1}, {"rng": None}],
+    [
+        {"temperature": -1.0},
+        {"temperature": 1e-320},
+        {"temperature": np.nan},
+        {"top_k": 0},
+        {"top_p": 0.0},
+        {"top_p": 1.1},
+        {"rng": None},
+    ],
 )
 def test_knobs_out_of_range_are_refused(knobs: dict[str, Any]) -> None:
     options = {"temperature": 1.0, "top_k": None, "top_p": None, "rng": np.random.default_rng(0), **knobs}

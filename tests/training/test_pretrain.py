@@ -90,7 +90,20 @@ def test_an_exploding_loss_stops_the_run() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"phrases": 0}, {"batch": 0}, {"micro_batch": 0}, {"lanes": 0}, {"seed": -1}, {"dropout": 1.0}, {"dropout": -0.1}],
+    [
+        {"phrases": 0},
+        {"batch": 0},
+        {"micro_batch": 0},
+        {"lanes": 0},
+        {"dropout": 0.999},
+        {"warm_up": float("nan")},
+        {"cool_down": -0.1},
+        {"rungs": (0, -5)},
+        {"marks": (-1,)},
+        {"seed": -1},
+        {"dropout": 1.0},
+        {"dropout": -0.1},
+    ],
 )
 def test_impossible_settings_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):

@@ -49,6 +49,7 @@ def test_the_job_is_what_the_recipe_says(tmp_path: Path) -> None:
         ("[corpora]\nenglish = { noise = 1.0 }", "noise"),
         ("[corpora]\nenglish = 2", "corpora"),
         ("[model]\nwidth = 32", "corpora"),
+        ("[corpora]", "corpora: names no corpus"),
         ("[corpora]\nenglish = {}\n[settings]\nphrases = 0", "phrases"),
         ("[corpora]\nenglish = {}\n[settings]\ncolour = 1", "colour"),
         ("[corpora]\nenglish = {}\n[model]\nlayers = 'two'", "layers"),

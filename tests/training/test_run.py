@@ -12,7 +12,9 @@ import pytest
 from tests.training.conftest import CONFIG, SETTINGS, Ticks, documents, job, weights_in
 from tokenroom.errors import BadInput
 from tokenroom.model.checkpoint import load_checkpoint, read_checkpoint_header
+from tokenroom.model.optimisers import Rates
 from tokenroom.training.mixture import Part
+from tokenroom.training.pretrain import Diverged
 from tokenroom.training.run import Measured, Progress, Started, phrases_in, run_training, settings_in
 
 
@@ -82,6 +84,34 @@ def test_a_finished_run_is_only_looked_at(finished: Path) -> None:
 def test_a_folder_of_another_run_is_refused(finished: Path, key: str, changes: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match=f"run.json: {key}"):
         next(run_training(finished, job(**changes), Ticks()))
+
+
+PARTS = {"counting": Part(share=2), "other": Part(noise=0.3)}
+MIXED: dict[str, Any] = {
+    "parts": PARTS,
+    "documents": {"counting": documents(), "other": documents(3, 20, seed=5)},
+}
+
+
+@pytest.mark.parametrize("events", [2, 9, 17])
+def test_a_mixture_stopped_anywhere_ends_the_same(tmp_path: Path, events: int) -> None:
+    list(run_training(tmp_path / "whole", job(**MIXED), Ticks()))
+    list(islice(run_training(tmp_path / "stopped", job(**MIXED), Ticks(), save_every=0.0), events))
+    list(run_training(tmp_path / "stopped", job(**MIXED), Ticks()))
+    assert weights_in(tmp_path / "stopped") == weights_in(tmp_path / "whole")
+
+
+def test_the_order_of_the_corpora_is_part_of_the_job(tmp_path: Path) -> None:
+    list(islice(run_training(tmp_path, job(**MIXED), Ticks(), save_every=0.0), 5))
+    turned = {**MIXED, "parts": dict(reversed(PARTS.items()))}
+    with pytest.raises(BadInput, match=r"run\.json: parts"):
+        next(run_training(tmp_path, job(**turned), Ticks()))
+
+
+def test_weights_out_of_all_measure_stop_the_run(tmp_path: Path) -> None:
+    settings = msgspec.structs.replace(SETTINGS, phrases=4, rates=Rates(adam=1e6))
+    with pytest.raises(Diverged, match="step 1: the largest weight is"):
+        list(run_training(tmp_path, job(settings=settings), Ticks()))
 
 
 def test_a_damaged_run_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def tokenizer(corpora: tuple[str, ...], size: int, out: Path) -> int:
     texts: list[str] = []
     for name, share in map(_with_share, corpora or ("english",)):
         documents = load_corpus(find_corpus(name)).training
-        wanted = round(share * len(documents))
+        wanted = max(1, round(share * len(documents)))
         texts += [documents[i % len(documents)].text for i in range(wanted)]
     ranks = train_ranks(texts, size)
     save_ranks(out, ranks)

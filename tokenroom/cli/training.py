@@ -6,7 +6,8 @@ import dataclasses
 import math
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,36 +57,60 @@ def train(
     Run the same command again to go on where it stopped.
     """
     from tokenroom.files import user_root
-    from tokenroom.training.mixture import Part
-    from tokenroom.training.recipe import Recipe, load_recipe, shipped_recipe
-    from tokenroom.training.run import phrases_in, settings_in
 
     if phrases is not None and minutes is not None:
         raise click.UsageError("--phrases and --minutes exclude each other: give one")
     if sum(map(bool, (corpora, ladder, recipe_file))) > 1:
         raise click.UsageError("CORPORA, --ladder and --recipe exclude each other: give one")
-    names = corpora or ("english",)
-    recipe = Recipe(corpora=dict.fromkeys(names, Part()))
-    if ladder or recipe_file:
-        recipe = load_recipe(recipe_file or shipped_recipe())
+    names = tuple(dict.fromkeys(corpora)) or ("english",)
     name = "ladder" if ladder else recipe_file.stem if recipe_file else "+".join(names)
     folder = out or user_root() / "runs" / name
     threads = threads or os.cpu_count() or 1
-    job = _job(recipe, seed)
+    with _faults_told(folder):
+        job = _job(_recipe(names, ladder, recipe_file), seed)
+        return _run(folder, _long_enough(job, folder, phrases, minutes, threads), threads)
+
+
+def _recipe(names: tuple[str, ...], ladder: bool, recipe_file: Path | None) -> Recipe:
+    from tokenroom.training.mixture import Part
+    from tokenroom.training.recipe import Recipe, load_recipe, shipped_recipe
+
+    if ladder or recipe_file:
+        return load_recipe(recipe_file or shipped_recipe())
+    return Recipe(corpora={name: Part() for name in names})
+
+
+def _long_enough(job: TrainJob, folder: Path, phrases: int | None, minutes: float | None, threads: int) -> TrainJob:
+    """Return the job with as many phrases as are wanted, or as this machine learns from in so many minutes."""
+    from tokenroom.training.run import phrases_in, settings_in
+
     begun = settings_in(folder)
-    if phrases is not None:
-        job = _with_phrases(job, phrases)
-    elif minutes is not None and begun is not None:  # how far it goes was measured when it began
-        job = _with_phrases(job, begun.phrases)
+    if minutes is not None and begun is not None:  # how far it goes was measured when it began
+        phrases = begun.phrases
     elif minutes is not None:
         say("measuring the speed of this machine …", err=True)
-        job = _with_phrases(job, phrases_in(60.0 * minutes, job, time.perf_counter, threads))
-    return _run(folder, job, threads)
+        phrases = phrases_in(60.0 * minutes, job, time.perf_counter, threads)
+    if phrases is None:
+        return job
+    return dataclasses.replace(job, settings=msgspec.structs.replace(job.settings, phrases=phrases))
+
+
+@contextmanager
+def _faults_told(folder: Path) -> Iterator[None]:
+    """Tell in one line what can go wrong in a run of any kind."""
+    from tokenroom.errors import CheckFailed
+    from tokenroom.training.pretrain import Diverged
+
+    try:
+        yield
+    except Diverged as error:
+        raise CheckFailed("train", folder.name, str(error)) from error
+    except MemoryError as error:
+        wrong = "does not fit into the memory of this machine"
+        raise BadInput("train", folder.name, wrong, "make the model or the corpus smaller") from error
 
 
 def _run(folder: Path, job: TrainJob, threads: int) -> int:
-    from tokenroom.errors import CheckFailed
-    from tokenroom.training.pretrain import Diverged
     from tokenroom.training.run import run_training
 
     try:
@@ -97,15 +122,13 @@ def _run(folder: Path, job: TrainJob, threads: int) -> int:
         say("", err=True)
         say(f"stopped; the same command goes on from the last save in {folder}, if there was time for one", err=True)
         return 130
-    except Diverged as error:
-        raise CheckFailed("train", folder.name, str(error)) from error
     return 0
 
 
 @click.command()
 @click.argument("prompt")
 @click.option("--rival", help="Who speaks, such as step-10000; by default the checkpoint that has read most.")
-@click.option("--corpus", default="english", help="The corpus it was trained on.")
+@click.option("--corpus", default="english", help="A corpus whose tokens it speaks.")
 @click.option("--temperature", type=Finite(0.0, 1000.0), default=1.0, help="0 takes the likeliest token always.")
 @click.option("--top-k", type=click.IntRange(1), help="Draw from the K likeliest tokens alone.")
 @click.option("--top-p", type=Finite(1e-6, 1.0), help="Draw from the likeliest share P alone.")
@@ -159,10 +182,6 @@ def _job(recipe: Recipe, seed: int | None) -> TrainJob:
     training = {name: field.training_ids for name, field in fields.items()}
     held_out = {name: field.held_out_ids for name, field in fields.items()}
     return job_of(recipe, training, held_out, first.tokenizer)
-
-
-def _with_phrases(job: TrainJob, phrases: int) -> TrainJob:
-    return dataclasses.replace(job, settings=msgspec.structs.replace(job.settings, phrases=phrases))
 
 
 def _show(event: Event) -> None:

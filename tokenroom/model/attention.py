@@ -49,7 +49,7 @@ def place_forward(x: Floats, turn: Turns, gain: float, new: New = np.empty) -> t
     """Norm every query and key of x (B, T, 2, H, D), multiply by `gain`, and turn it to its place.
 
     QK-norm, after Dehghani et al. 2023 (who take LayerNorm), bounds the attention scores: no head freezes, and no
-    exponential overflows.
+    exponential overflows: no score is beyond ±gain²·√D.
     """
     scale = gain / root_mean_square(x)  # (B, T, 2, H, 1)
     out = np.multiply(x, scale, out=new(x.shape, x.dtype))  # (B, T, 2, H, D)
@@ -113,7 +113,7 @@ def attention_forward(
         out: (C, C), the matrix that the heads' findings go through.
         turn: the turns of the T positions, from `turns`; T tokens make a phrase.
         heads: how many heads share the width; C must be a multiple of it.
-        gain: how long a normed query and key are; a larger one lets attention be sharper.
+        gain: the root mean square of a normed query or key; a larger one lets attention be sharper.
         new: gives memory.
     """
     made, made_cache = linear_forward(x, qkv, new)  # (N, 3C)

@@ -27,6 +27,18 @@ class Rates(Data, frozen=True, kw_only=True):
     muon_decay: float = 0.1
     adam_decay: float = 0.1
 
+    def __post_init__(self) -> None:
+        """Refuse rates that no run can have.
+
+        Raises:
+            ValueError: one is negative, endless or NaN, or the momentum is 1 or more.
+        """
+        for name in self.__struct_fields__:
+            if not 0.0 <= getattr(self, name) <= 1e6:
+                raise ValueError(f"{name} must be from 0 to a million, not {getattr(self, name)}")
+        if self.momentum >= 1.0:
+            raise ValueError(f"momentum must be below 1, not {self.momentum}")
+
 
 def uses_muon(name: str) -> bool:
     """Tell whether Muon moves this array: it is for the matrices between hidden layers, not for the embedding."""
@@ -46,7 +58,7 @@ def orthogonalise(matrix: Floats) -> Floats:
     """Bring all singular values of a matrix (N, M) near one and leave its directions as they are.
 
     Newton-Schulz iteration: each round puts every singular value through an odd polynomial, without ever computing one.
-    The quintics are those of Amsel et al. 2025 ("The Polar Express", table 1), each the best for its round.
+    The quintics are the first of Amsel et al. 2025 ("The Polar Express", algorithm 1), each the best for its round.
     """
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.T if tall else matrix  # the smaller side first: x·xᵀ is then as small as can be

@@ -15,6 +15,7 @@ from tokenroom.scoring import log_softmax
 TokenIds = Sequence[int] | Integers
 LogProbs = NDArray[np.float64]
 
+_COLDEST = 1e-6  # the least temperature by which logits are divided: far below it, the quotients overflow
 _TOGETHER = 8  # windows in one forward pass: enough to keep the cores busy, little enough for any laptop's memory
 
 
@@ -151,8 +152,8 @@ def _smallest_within(weights: LogProbs, top_p: float) -> LogProbs:
 
 
 def _check_knobs(temperature: float, top_k: int | None, top_p: float | None) -> None:
-    if not 0.0 <= temperature < float("inf"):
-        raise ValueError(f"temperature must be 0 or more, not {temperature}")
+    if not (temperature == 0.0 or _COLDEST <= temperature < float("inf")):
+        raise ValueError(f"temperature must be 0, or {_COLDEST} or more, not {temperature}")
     if top_k is not None and top_k < 1:
         raise ValueError(f"top_k must be 1 or more, not {top_k}")
     if top_p is not None and not 0.0 < top_p <= 1.0:

@@ -57,11 +57,11 @@ class TransformerConfig(Data, frozen=True, kw_only=True):
     width: int = 160
     mlp_ratio: int = 4  # the MLP is this many times as wide as the stream
     rotary_base: float = 10_000.0
-    attention_gain: float = 2.0  # how long a normed query and key are: with 1.0 no head could be sharp
+    attention_gain: float = 2.0  # root mean square of a normed query or key: with 1.0 no head is sharp
     logit_cap: float = 15.0
 
     def __post_init__(self) -> None:
-        """Refuse shapes that no transformer can have, and sizes that no laptop can hold."""
+        """Refuse shapes that no transformer can have, and sizes beyond all reason."""
         for name in ("vocab_size", "context", "layers", "heads", "width", "mlp_ratio"):
             if not 1 <= getattr(self, name) <= 1_000_000:
                 raise ValueError(f"{name} must be from 1 to 1,000,000, not {getattr(self, name)}")

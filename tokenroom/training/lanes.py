@@ -66,7 +66,7 @@ class _Lane:
 
 
 class Lanes:
-    """Two lanes or more, and the threads that work on them; to be closed, or used in a `with` statement.
+    """One lane or more, and the threads that work on them; to be closed, or used in a `with` statement.
 
     Args:
         config: the shape of the transformer.

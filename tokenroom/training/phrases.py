@@ -30,10 +30,10 @@ class Phrases:
     """
 
     def __init__(self, documents: Documents, context: int, end_of_text: int, seed: int | Sequence[int]) -> None:
-        self._documents = [np.array([end_of_text, *document], np.int32) for document in documents]
+        self._documents, self._end_of_text = documents, end_of_text
         self._context, self._seed = context, np.atleast_1d(seed).tolist()
-        self.tokens = sum(map(len, self._documents))  # in one epoch
-        if self.tokens == len(self._documents):
+        self.tokens = sum(map(len, documents)) + len(documents)  # in one epoch
+        if self.tokens == len(documents):
             raise ValueError("the training documents hold no tokens")
         self.per_epoch = max(1, self.tokens // context)
         self._epoch = -1
@@ -55,7 +55,12 @@ class Phrases:
 
     def _begin(self, epoch: int, rng: np.random.Generator) -> None:
         self._epoch = epoch
-        self._ring = np.concatenate([self._documents[i] for i in rng.permutation(len(self._documents))])
+        self._ring = np.empty(0, np.int32)  # lets go of the last epoch's before there is the next one
+        self._ring = np.full(self.tokens, self._end_of_text, np.int32)
+        end = 0
+        for i in rng.permutation(len(self._documents)):
+            start, end = end + 1, end + 1 + len(self._documents[i])
+            self._ring[start:end] = self._documents[i]
         self._starts = rng.integers(len(self._ring)) + self._context * rng.permutation(self.per_epoch)
 
 

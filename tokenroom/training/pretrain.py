@@ -47,8 +47,12 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
                 raise ValueError(f"{name} must be 1 or more, not {getattr(self, name)}")
         if self.seed < 0:
             raise ValueError(f"seed must be 0 or more, not {self.seed}")
-        if not 0.0 <= self.dropout < 1.0:
-            raise ValueError(f"dropout must be from 0 to below 1, not {self.dropout}")
+        for name, most in (("dropout", 0.9), ("warm_up", 1.0), ("cool_down", 1.0)):
+            if not 0.0 <= getattr(self, name) <= most:
+                raise ValueError(f"{name} must be from 0 to {most}, not {getattr(self, name)}")
+        for name in ("rungs", "marks"):
+            if any(stop < 0 for stop in getattr(self, name)):
+                raise ValueError(f"{name} must be 0 or more, not {min(getattr(self, name))}")
 
 
 class Diverged(ArithmeticError):  # noqa: N818 - it tells what the run did

@@ -42,6 +42,8 @@ class Recipe(Data, frozen=True, kw_only=True):
 def load_recipe(path: Path) -> Recipe:
     """Read a recipe's file (raises BadInput if it is missing or wrong)."""
     recipe = read_toml(path, Recipe)
+    if not recipe.corpora:
+        raise BadInput(path, "corpora", "names no corpus", "write e.g. english = { share = 1 }")
     try:
         _config(recipe.model, vocab_size=1)
     except ValueError as error:

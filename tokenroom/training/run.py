@@ -21,7 +21,7 @@ from tokenroom.model.transformer import TransformerConfig
 from tokenroom.training.evaluation import held_out_loss
 from tokenroom.training.mixture import Mixture, Part
 from tokenroom.training.phrases import Documents
-from tokenroom.training.pretrain import PretrainSettings, TrainState, pretrain, start
+from tokenroom.training.pretrain import Diverged, PretrainSettings, TrainState, pretrain, start
 
 Clock = Callable[[], float]  # seconds, from any beginning
 
@@ -136,7 +136,7 @@ def run_training(
 
     Raises:
         BadInput: the folder holds a damaged run, or one of another job.
-        tokenroom.training.pretrain.Diverged: the loss is no longer a sensible number.
+        tokenroom.training.pretrain.Diverged: the loss or a weight is no longer a sensible number.
         ValueError: the training documents hold no tokens.
     """
     state = load_state(folder, job)
@@ -188,7 +188,12 @@ def is_stop(phrases: int, settings: PretrainSettings) -> bool:
 
 
 def measure(folder: Path, job: TrainJob, state: TrainState) -> Measured:
-    """Measure the model as it stands, and at a rung write it as a checkpoint into `folder`/step-N."""
+    """Measure the model as it stands, and at a rung write it as a checkpoint into `folder`/step-N.
+
+    Raises:
+        tokenroom.training.pretrain.Diverged: a weight is NaN, infinite, or too large for a checkpoint.
+    """
+    _check_weights(state)
     losses = {
         name: held_out_loss(state.params, job.config, documents, job.end_of_text)
         for name, documents in job.held_out.items()
@@ -196,6 +201,12 @@ def measure(folder: Path, job: TrainJob, state: TrainState) -> Measured:
     mark = Mark(phrases=state.phrases, train_loss=_or_none(state.loss), held_out_losses=losses)
     state.curve = [*(old for old in state.curve if old.phrases < mark.phrases), mark]
     return Measured(mark, write_rung(folder, job, state) if is_rung(state.phrases, job.settings) else None)
+
+
+def _check_weights(state: TrainState) -> None:
+    largest = float(np.max([np.abs(array).max() for array in state.params.values()]))  # NaN if there is one
+    if not largest <= float(np.finfo(np.float16).max):
+        raise Diverged(f"training diverged at step {state.step}: the largest weight is {largest:g}; lower the rates")
 
 
 def write_rung(folder: Path, job: TrainJob, state: TrainState) -> Path:
@@ -255,7 +266,7 @@ def _check_same_job(path: Path, header: RunHeader, job: TrainJob) -> None:
         "settings": job.settings,
     }
     for key, value in wanted.items():
-        if getattr(header, key) != value:
+        if msgspec.json.encode(getattr(header, key)) != msgspec.json.encode(value):  # the order of the corpora counts
             raise BadInput(path, key, "the run was begun with another one", "take back the change, or another folder")
 
 
