@@ -143,3 +143,29 @@ def test_ctrl_c_leaves_nothing_half_written(home: Path, tmp_path: Path) -> None:
     _, told = adding.communicate(timeout=30)
     assert (adding.returncode, told) == (130, "tokenroom: stopped\n")
     assert not list(home.glob("corpora/*"))
+
+
+def test_one_damaged_corpus_does_not_hide_the_others(run: Call, book: Path, home: Path) -> None:
+    for name in ("damaged", "sound"):
+        run("corpus", "add", str(book), "--name", name)
+    next((home / "corpora" / "damaged").glob("texts/*.txt")).write_bytes(b"")
+    (home / "corpora" / "folder" / "corpus.toml").mkdir(parents=True)
+    listed, as_json = run("corpus", "list"), run("corpus", "list", "--json")
+    for done in (listed, as_json):
+        assert (done.status, len(done.err.splitlines())) == (2, 1)
+        assert "is empty; a document has a title line and a text" in done.err
+    assert "\nsound " in listed.out
+    assert [row["name"] for row in json.loads(as_json.out)] == [*shipped_names(), "sound"]
+    assert run("corpus", "remove", "damaged").status == 0
+    assert run("corpus", "list").status == 0
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names are text there")
+def test_a_home_whose_name_is_no_text_is_shown_in_json(
+    run: Call, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOKENROOM_HOME", str(tmp_path / os.fsdecode(b"\xff")))
+    for arguments in (["add", str(book), "--json"], ["show", "book", "--json"]):
+        done = run("corpus", *arguments)
+        assert (done.status, done.err) == (0, "")
+        json.loads(done.out)

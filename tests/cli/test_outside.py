@@ -114,6 +114,38 @@ def test_who_does_not_leave_is_killed_with_all_that_it_started(tmp_path: Path) -
         assert file.read() == ""  # comes when nobody holds the other end any more
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no such call there")
+def test_who_has_left_leaves_nobody_behind(tmp_path: Path) -> None:
+    line = tmp_path / "line"
+    os.mkfifo(line)
+    inner = f"file = open({str(line)!r}, 'w'); os.close(0); os.close(1); os.close(2)\n    {NEVER_ENDS.splitlines()[0]}"
+    outer = f"import os\nif not os.fork():\n    {inner}\n    while True: signal.pause()"
+    with closing(Child([sys.executable, "-c", outer], (tmp_path / "log").open("wb"), grace=0.1)) as gone:
+        file = line.open()
+        with pytest.raises(NoLineError, match="the program ended with status 0"):
+            gone.read_line(10)
+    with file:
+        assert file.read() == ""  # comes when nobody holds the other end any more
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+def test_a_full_disk_is_no_reason_not_to_listen() -> None:
+    program = "import sys; print('e' * 200_000, file=sys.stderr); print('no model', file=sys.stderr); sys.exit(3)"
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        child = Child([sys.executable, "-c", program], full, grace=0.2)
+        with closing(child), pytest.raises(NoLineError, match="the program ended with status 3: no model"):
+            child.read_line(10)
+
+
+def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadInput, match=r"cannot be written: .*; make room there, or set TOKENROOM_HOME"):
+        start(sys.executable, tmp_path / "file" / "log")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(BadInput, match="pipe: is no file"):
+        start(sys.executable, tmp_path / "pipe")
+
+
 def test_who_leaves_in_time_is_not_killed(tmp_path: Path) -> None:
     done = tmp_path / "done"
     tidy = f"import sys; print('up', flush=True); sys.stdin.read(); open({str(done)!r}, 'w').write('tidy')"

@@ -322,3 +322,34 @@ def test_a_large_file_is_never_held_whole(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert peaks[-2] < 3_000_000  # when all was read
     assert peaks[-1] < 40_000_000  # the runs of what may be held out, of which there are three megabytes at most
+
+
+def test_sources_that_cannot_be_meant(add: Add, tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "한국.txt").write_text(prose(3_000))
+    for source, wrong in (
+        ("", "names nothing to add"),
+        (tmp_path / "loop.txt", "is a link that leads to itself"),
+        (tmp_path / "한국.txt", "gives no name for a corpus; choose one with --name"),
+        ("http://[31m/", "is no web address: Invalid IPv6 URL"),
+    ):
+        with pytest.raises(BadInput, match=wrong.replace("[", r"\[")):
+            add(source)
+    assert own_names() == []
+
+
+def test_what_is_in_the_way_is_told_before_anything_is_read(add: Add, tmp_path: Path, home: Path) -> None:
+    (home / "corpora" / "mine").mkdir(parents=True)
+    (tmp_path / "a.txt").write_text(prose(3_000))
+    with pytest.raises(BadInput, match="mine: is in the way, and no corpus; take it away, or choose another"):
+        add(tmp_path / "a.txt", name="mine")
+
+
+def test_removing_a_link_leaves_what_it_leads_to(add: Add, tmp_path: Path, home: Path) -> None:
+    (tmp_path / "a.txt").write_text(prose(3_000))
+    folder = add(tmp_path / "a.txt", name="mine").folder
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    remove_corpus("mine")
+    assert list((home / "corpora").iterdir()) == []
+    assert (tmp_path / "elsewhere" / "corpus.toml").is_file()

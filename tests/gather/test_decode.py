@@ -135,3 +135,51 @@ def test_long_lines_come_in_parts_and_nothing_is_lost(words: list[str], far: int
     parts = list(decoded_lines(found(text.encode()), "utf-8"))
     assert "".join("".join(parts).split()) == "".join(text.split())
     assert all(len(part) <= LONGEST_LINE for part in parts)
+
+
+@pytest.mark.parametrize(
+    "name", ["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "UTF-7", "rot13", "", "a\0b"]
+)
+def test_what_no_text_is_kept_in_is_no_encoding(name: str) -> None:
+    assert known_encoding(name) is None
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32"])
+def test_a_page_that_says_utf_16_and_is_not_is_read_as_it_is(name: str) -> None:
+    for kind, encoding, data in (
+        ("plain", name, FRENCH.encode()),
+        ("html", None, f"<meta charset={name}>{FRENCH}".encode()),
+        ("plain", name, b"\xef\xbb\xbf" + FRENCH.encode()),
+    ):
+        page = found(data, kind, encoding)  # type: ignore[arg-type]
+        assert FRENCH.strip() in "\n".join(decoded_lines(page, find_encoding(page)))
+    assert find_encoding(found(FRENCH.encode(name), encoding=name)) == name
+
+
+def test_of_a_file_of_zeros_only_the_beginning_is_read() -> None:
+    class Endless(io.RawIOBase):
+        n_bytes = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def seekable(self) -> bool:
+            return True
+
+        def seek(self, offset: int, whence: int = 0) -> int:
+            return offset
+
+        def read(self, size: int = -1) -> bytes:
+            Endless.n_bytes += size
+            assert Endless.n_bytes < 10**8
+            return bytes(size)
+
+    zeros = Found("x", PurePosixPath("x"), 10**12, Endless, "plain")  # type: ignore[arg-type]
+    with pytest.raises(NotText):
+        find_encoding(zeros)
+
+
+def test_heaps_of_accents_are_cut_to_what_any_script_needs() -> None:
+    heap = "e" + "\u0301\u0316" * 200_000
+    assert clean(heap + "x") == unicodedata.normalize("NFC", heap[:31] + "x")
+    assert clean("e" + "\u0316" * 30) == "e" + "\u0316" * 30

@@ -101,3 +101,24 @@ def test_a_short_first_line_is_the_title_and_a_sentence_is_none() -> None:
     assert blocks("The Fog Seller\n\nHe sold fog.\n", "plain")[0].is_heading
     assert not blocks("He sold fog.\n\nNobody else did.\n", "plain")[0].is_heading
     assert not blocks("He sold fog\nand rain\n\nNobody else did.\n", "plain")[0].is_heading
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<a", "- [a](b)\n"])
+def test_bad_markdown_takes_no_longer_than_good(mark: str) -> None:
+    text = "<div>\n" + (mark + "x" * 1_000) * 4_000  # nothing that is opened is closed
+    assert ("x" in "".join(block.text for block in blocks(text, "markdown"))) == (mark != "<!--")
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "_a__ ", "<b ", "[a](", "`x"])
+def test_markdown_that_would_take_hours_is_refused(mark: str) -> None:
+    with pytest.raises(BadInput, match="holds a paragraph with more than 5,000 marks"):
+        blocks("Hello.\n\n" + mark * 500_000, "markdown")
+
+
+def test_a_page_of_headings_takes_no_longer_than_another() -> None:
+    pytest.importorskip("resiliparse")
+    heading = "<h2 id=x>Part <b>{n}</b> &amp;\n more</h2><p>Words, words. {n}</p>"
+    found = blocks("<main>" + "".join(heading.format(n=n) for n in range(1_000)), "html")
+    assert Block("Part 999 & more", is_heading=True) in found
+    assert sum(block.is_heading for block in found) == 1_000
+    blocks("<h1>" * 1_900 + "word " * 2_000, "html")

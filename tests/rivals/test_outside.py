@@ -149,7 +149,9 @@ def test_a_bad_line_is_told_once_and_for_all(tokenizer: Tokenizer, line: Any, to
     assert len(wire.sent) == sent  # nothing more is asked of it
 
 
-@pytest.mark.parametrize("name", ["", "you", "step-7", "kneser-ney-5", "Uniform", "xz", "a\x1b[2J", "x" * 41, " a"])
+@pytest.mark.parametrize(
+    "name", ["", "you", "step-7", "kneser-ney-5", "Uniform", "optimum", "xz", "a\x1b[2J", "x" * 41, " a"]
+)
 def test_a_name_that_would_mislead_is_refused(tokenizer: Tokenizer, name: str) -> None:
     wire = Wire([])
     wire.lines = iter([{"type": "ready", "name": name}])

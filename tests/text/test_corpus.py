@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from itertools import product
 from pathlib import Path
 
@@ -221,3 +223,12 @@ def test_shipped_documents_have_the_form_that_world_md_promises() -> None:
         assert document.text == document.text.rstrip() + "\n", document.name
         assert document.text.isascii(), document.name
         assert "  " not in document.text, document.name
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names are text there")
+def test_a_file_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "c", '"notes/b"', a="A\n", b="B\n")
+    (folder / "notes" / os.fsdecode(b"\xff.txt")).write_text("C\n")
+    with pytest.raises(BadInput) as caught:
+        load_corpus(folder)
+    assert caught.value.line().endswith(r"notes/\udcff: is a file whose name is not UTF-8; rename it")

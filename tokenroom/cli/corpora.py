@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tokenroom.cli.say import can_say_over, say, say_json, say_over
+from tokenroom.cli.say import can_say_over, say, say_json, say_over, warn
 from tokenroom.cli.training import Finite
+from tokenroom.errors import BadInput
 
 if TYPE_CHECKING:
     from tokenroom.cli.corpus_rows import CorpusRow
@@ -33,10 +34,17 @@ def list_corpora(as_json: bool) -> int:
     from tokenroom.cli.corpus_rows import corpus_row, encoded
     from tokenroom.text.corpus import corpus_names, find_corpus, load_corpus
 
-    rows = [corpus_row(load_corpus(find_corpus(name))) for name in corpus_names()]
+    rows: list[CorpusRow] = []
+    status = 0
+    for name in corpus_names():
+        try:
+            rows.append(corpus_row(load_corpus(find_corpus(name))))
+        except BadInput as error:  # the others are no worse for it
+            warn(error.line())
+            status = error.exit_status
     if as_json:
         say_json(encoded(rows))
-        return 0
+        return status
     say(f"{'name':<16} {'kind':<11} {'language':<8} {'documents':>9} {'bytes':>12} {'held out':>8}  licence")
     for row in rows:
         say(
@@ -45,7 +53,7 @@ def list_corpora(as_json: bool) -> int:
         )
     if not all(row.exact for row in rows):
         say("~ about: these documents are made when they are asked for")
-    return 0
+    return status
 
 
 @corpus.command()

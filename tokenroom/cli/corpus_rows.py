@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -80,9 +81,14 @@ def document_rows(documents: Iterable[Document]) -> Iterator[DocumentRow]:
 
 def whole_corpus(corpus: Corpus, folder: Path, genre: str | None) -> WholeCorpus:
     """Return all that is told of a corpus."""
-    return WholeCorpus(corpus_row(corpus), str(folder), tuple(document_rows(shown_documents(corpus, genre))))
+    return WholeCorpus(corpus_row(corpus), _shown(folder), tuple(document_rows(shown_documents(corpus, genre))))
 
 
 def encoded(data: object) -> str:
     """Return structs or dataclasses as JSON."""
-    return msgspec.json.encode(data, enc_hook=str).decode()
+    return msgspec.json.encode(data, enc_hook=_shown).decode()
+
+
+def _shown(path: object) -> str:
+    """Return a path as text; what of it is no UTF-8 cannot be told in JSON."""
+    return os.fsencode(str(path)).decode("utf-8", "replace")

@@ -98,13 +98,16 @@ class Child:
             thread.join(self._grace)
 
     def _kill(self) -> None:
-        """Kill it and whatever it has started, if it has not left by itself."""
-        if self._process.poll() is None:
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)  # its own group; it cannot be gone before it is waited for
-            else:
-                self._process.kill()
-            self._process.wait()
+        """Kill it if it has not left by itself, and whatever it has started, which may live on when it has left.
+
+        That is all in its group, whose number nobody else gets while one of them lives.
+        """
+        if hasattr(os, "killpg"):
+            with suppress(ProcessLookupError, PermissionError):  # nobody is left, or only who waits to be waited for
+                os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
+        self._process.wait()
 
     def _speak(self, stream: IO[bytes]) -> None:
         with suppress(OSError), stream:  # one that has gone will be noticed when it is to answer
@@ -135,9 +138,10 @@ class Child:
         left = _LOG_SIZE
         with stream, log:
             while line := stream.readline(_STDERR_PIECE):
-                left -= log.write(line[:left])
-                log.flush()
                 self._last_words = line.decode("utf-8", "replace").strip() or self._last_words
+                with suppress(OSError):  # a full disk is no reason not to listen
+                    left -= log.write(line[:left])
+                    log.flush()
 
     def _how_it_ended(self) -> str:
         try:
@@ -202,14 +206,24 @@ def start(command: str, log: Path) -> Child:
         raise BadInput(option, command, f"cannot be read: {error}", "close what you have quoted") from error
     if not arguments:
         raise BadInput(option, "", "is empty", "name a program and its arguments")
-    log.parent.mkdir(parents=True, exist_ok=True)
-    file = log.open("wb")
+    file = _opened(log)
     try:
         return Child(arguments, file)
     except (OSError, ValueError) as error:
         file.close()
         wrong = f"cannot be started: {getattr(error, 'strerror', None) or error}"
         raise BadInput(option, arguments[0], wrong, "name a program and its arguments") from error
+
+
+def _opened(log: Path) -> IO[bytes]:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and not log.is_file():  # to open a pipe could take for ever
+            raise BadInput(log, "", "is no file", "remove it: what a rival's program says is kept there")
+        return log.open("wb", buffering=0)  # so that nothing is left to write when it is closed
+    except OSError as error:
+        wrong = f"cannot be written: {error.strerror or error}"
+        raise BadInput(log, "", wrong, "make room there, or set TOKENROOM_HOME to another place") from error
 
 
 @contextmanager

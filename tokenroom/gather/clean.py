@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours and movements; ECMA-48, section 5.4
@@ -21,7 +22,19 @@ def clean(line: str) -> str:
     """
     if not line.isprintable():
         line = _ESCAPES.sub("", line).translate(_PLAIN)
+    if not line.isascii():
+        line = _long_runs().sub(r"\1", line)
     return unicodedata.normalize("NFC", line).rstrip()
+
+
+@cache
+def _long_runs() -> re.Pattern[str]:
+    """More accents on one letter than any script needs: the time to order them grows with the square of their number.
+
+    Source: Unicode Standard Annex #15, section 13: thirty are enough.
+    """
+    marks = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c))  # none lie beyond
+    return re.compile(f"([{marks}]{{30}})[{marks}]+")
 
 
 class _Plain(dict[int, str]):

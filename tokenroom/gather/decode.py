@@ -37,6 +37,9 @@ _OF_LANGUAGE = {
     "cp1250": frozenset({"Croatian", "Czech", "Hungarian", "Polish", "Romanian", "Slovak", "Slovene"}),
     "cp1257": frozenset({"Estonian", "Lithuanian"}),
 }
+# No text is kept in these: they are parts of other formats, or yield what no text holds, such as lone surrogates.
+_NEVER = frozenset({"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+_MARKED = frozenset({"utf-16", "utf-32"})  # Python reads these only behind a mark
 _WIDEST = {"ascii": "cp1252", "iso8859-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030"}
 
 
@@ -66,7 +69,7 @@ def known_encoding(name: str) -> str | None:
         codec = codecs.lookup(codec).name
     except (LookupError, ValueError):  # a name that no text is kept in, or none at all
         return None
-    return _WIDEST.get(codec, codec)
+    return None if codec in _NEVER else _WIDEST.get(codec, codec)
 
 
 def decoded_lines(found: Found, encoding: str) -> Iterator[str]:
@@ -95,25 +98,29 @@ def _cut(line: str) -> tuple[str, str]:
 
 def _likely(found: Found, file: BinaryIO) -> Iterator[str]:
     """Yield encodings to try: the one that is told, or UTF-8 if it reads so, and one that is guessed."""
-    told = found.encoding or _told(found, file)
+    head = file.read(SAMPLE)
+    told = _told(found, head)
     if told:
         yield told
         return
-    if _is_utf8(file):
+    plain = 100 * head.count(0) <= len(head)  # else what follows need not be read, and may be terabytes of nothing
+    if plain and _is_utf8(file):
         yield "utf-8"
-    guessed = _guess(file)  # UTF-16 of some languages reads as UTF-8 too, but as one full of control characters
-    if guessed:
+    # UTF-16 of some languages reads as UTF-8 too, but as one full of control characters.
+    if guessed := _guess(_telling_lines(file) if plain else head):
         yield guessed
 
 
-def _told(found: Found, file: BinaryIO) -> str | None:
-    """Return the encoding that the beginning of the file tells, if it does."""
-    head = file.read(SAMPLE)
+def _told(found: Found, head: bytes) -> str | None:
+    """Return the encoding that whoever gave the file, or its beginning, tells."""
+    mark = next((encoding for mark, encoding in _BOMS if head.startswith(mark)), None)
+    if found.encoding and (found.encoding not in _MARKED or found.encoding == mark):
+        return found.encoding
     if b"\x1b$B" in head or b"\x1b$@" in head:  # Japanese mail: all its bytes are ASCII
         return "iso2022_jp"
-    marked = next((encoding for mark, encoding in _BOMS if head.startswith(mark)), None) or _wide(head)
-    declared = _CHARSET.search(head) if found.kind == "html" else None
-    return marked or (known_encoding(declared[1].decode()) if declared else None)
+    match = _CHARSET.search(head) if found.kind == "html" else None
+    declared = known_encoding(match[1].decode()) if match else None
+    return mark or _wide(head) or (declared if declared not in _MARKED else None)
 
 
 def _wide(head: bytes) -> str | None:
@@ -137,9 +144,8 @@ def _is_utf8(file: BinaryIO) -> bool:
     return 20 * (broken + len(decoder.decode(b"", final=True))) <= wide + broken
 
 
-def _guess(file: BinaryIO) -> str | None:
-    """Guess among the older encodings by how regular the text comes out, from lines that are not all ASCII."""
-    sample = _telling_lines(file)
+def _guess(sample: bytes) -> str | None:
+    """Guess among the older encodings by how regular the text of a sample comes out."""
     matches = list(from_bytes(sample, cp_isolation=list(_LEGACY)))
     ties = {
         m.encoding: m.language for m in matches if (m.chaos, m.coherence) == (matches[0].chaos, matches[0].coherence)

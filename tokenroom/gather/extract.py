@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from tokenroom.errors import BadInput
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 80  # characters of a first line that may be one
 LONGEST_BLOCK = 65_536  # characters; a paragraph that is longer comes in parts
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)  # never looks at a character twice
+# Bounded, so that it takes as long as the page is; asking the library for its headings takes minutes if there are many.
+_HEADING = re.compile(r"<h[1-6]\b[^<>]{0,400}>(.{1,400}?)</h[1-6]", re.DOTALL | re.IGNORECASE)
 # The library's time grows with the square of the nesting, minutes at 100,000; pages that people write stay below 100.
 DEEPEST = 2_000
+# Here the library's time grows with the square of the marks in a paragraph: hours at a million.
+MOST_MARKS = 5_000
+_MARKS = re.compile(r"[\[*_<`]")
+_PARAGRAPH_END = re.compile(r"\n(?=[ \t]*\n| {0,3}(?:[-*+]|#+|\d+[.)]) )")
 _MARK = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
 _EMPTY = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 _ENDED_BY_THE_NEXT = ("dd", "dt", "li", "option", "p", "td", "th", "tr")
@@ -50,7 +56,9 @@ def extract(found: Found, limits: Limits) -> Iterator[Block]:
         case "plain":
             yield from _titled(_paragraphs(decoded_lines(found, find_encoding(found))))
         case "markdown":
-            yield from _markdown(_read_whole(found))
+            text = _read_whole(found)
+            _check_marks(found.place, text)
+            yield from _markdown(text)
         case "html":
             page = _read_whole(found)
             if _depth(page) > DEEPEST:
@@ -84,6 +92,12 @@ def _titled(blocks: Iterator[Block]) -> Iterator[Block]:
 def _block(lines: list[str], headings: frozenset[str]) -> Block:
     text = "\n".join(lines)
     return Block(text, text in headings)
+
+
+def _check_marks(place: str, text: str) -> None:
+    if any(len(_MARKS.findall(part)) > MOST_MARKS for part in _PARAGRAPH_END.split(text)):
+        wrong = f"holds a paragraph with more than {MOST_MARKS:,} marks such as [ and *"
+        raise BadInput(place, "", wrong, "save it as plain text")
 
 
 def _markdown(text: str) -> Iterator[Block]:
@@ -141,13 +155,17 @@ def _web_page(html: str) -> Iterator[Block]:
         wrong = "the library that reads web pages is missing"
         raise BadInput("corpus add", "HTML", wrong, "pip install 'tokenroom[web]'") from error
     tree = HTMLTree.parse(html)
-    found = tree.document.query_selector_all(_HEADINGS) if tree.document else []
-    headings = frozenset(clean((node.text or "").strip()) for node in found)
+    headings = frozenset(_plain(match[1]) for match in _HEADING.finditer(html))
     if tree.title:
         yield Block(clean(" ".join(tree.title.split())), is_heading=True)
     text = extract_plain_text(tree, main_content=True, alt_texts=False, comments=False)
     text = text or extract_plain_text(tree, alt_texts=False)
     yield from _paragraphs((clean(line) for line in text.split("\n")), headings)
+
+
+def _plain(html: str) -> str:
+    """Return a line of a page without its tags."""
+    return clean(" ".join(unescape(_TAG.sub("", html)).split()))
 
 
 def _depth(html: str) -> int:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tokenroom.errors import BadInput
 from tokenroom.gather.decode import known_encoding
 from tokenroom.gather.pieces import slug
-from tokenroom.text.corpus import NAME, own_names, shipped_names
+from tokenroom.text.corpus import NAME, own_names, own_root, shipped_names
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # the form of BCP 47
 
@@ -30,6 +30,8 @@ class Request:
 
 def checked(request: Request) -> Request:
     """Return the request with its encoding under Python's name (raises BadInput for what cannot be meant)."""
+    if not request.source:  # as a path it would mean the folder that somebody happens to be in
+        raise BadInput("corpus add", "", "names nothing to add", "name a text, a folder, a zip or a web address")
     if request.language is not None and not _LANGUAGE.fullmatch(request.language):
         raise BadInput("--language", request.language, "is no language tag", "such as en, pt-BR or und")
     if request.encoding is None:
@@ -44,20 +46,29 @@ def free_name(request: Request) -> str:
     """Return the name of the corpus to be, one that nobody has (raises BadInput)."""
     name = request.name or slug(_stem(request.source))
     right = "choose another with --name"
+    if not name:
+        raise BadInput(request.source, "", "gives no name for a corpus", "choose one with --name")
     if not NAME.fullmatch(name):
         raise BadInput("--name", name, "is no name for a corpus", "small letters, digits, - and _, at most 64")
     if name in shipped_names():
         raise BadInput("--name", name, "is a corpus that comes with the program", right)
     if name in own_names():
         raise BadInput("--name", name, "is there already", f"{right}, or: tokenroom corpus remove {name}")
+    if (own_root() / name).exists():
+        raise BadInput(own_root() / name, "", "is in the way, and no corpus", f"take it away, or {right}")
     return name
 
 
 def _stem(source: str) -> str:
-    if is_address(source):
-        address = urlsplit(source)
-        return PurePosixPath(address.path).stem or address.netloc
-    path = Path(source).resolve()
+    try:
+        if is_address(source):
+            address = urlsplit(source)
+            return PurePosixPath(address.path).stem or address.netloc
+        path = Path(source).resolve()
+    except ValueError as error:
+        raise BadInput(source, "", f"is no web address: {error}", "write it as a browser shows it") from error
+    except RuntimeError as error:  # how Python calls it before 3.13
+        raise BadInput(source, "", "is a link that leads to itself", "name the text itself") from error
     return path.name if path.is_dir() else path.stem
 
 

@@ -66,7 +66,10 @@ def remove_corpus(name: str) -> Path:
     try:
         shutil.rmtree(going, ignore_errors=True)
         place.rename(going)
-        shutil.rmtree(going)
+        if going.is_symlink():  # what it leads to is not ours
+            going.unlink()
+        else:
+            shutil.rmtree(going)
     except OSError as error:
         raise BadInput(place, "", f"cannot be removed: {error.strerror or error}") from error
     return place

@@ -22,7 +22,9 @@ FLOOR = -50.0  # nats: no token is taken for less likely, so that no loss is inf
 TOLERANCE = 1e-3  # how far the logarithm of the sum of the probabilities may lie from 0
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._+/:-]{0,39}")
 # What our own players are called, in reports and in the records.
-_TAKEN = re.compile(rf"you|uniform|unigram|bigram|twin|kneser-ney-.*|step-.*|{'|'.join(COMPRESSORS)}", re.IGNORECASE)
+_TAKEN = re.compile(
+    rf"you|uniform|unigram|bigram|optimum|twin|kneser-ney-.*|step-.*|{'|'.join(COMPRESSORS)}", re.IGNORECASE
+)
 
 WriteLine = Callable[[str], None]
 ReadLine = Callable[[float], bytes]  # waits so many seconds at most

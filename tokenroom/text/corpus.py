@@ -112,5 +112,5 @@ def _shipped_root() -> Path:
 
 
 def _names_in(root: Path) -> list[str]:
-    names = (path.parent.name for path in root.glob("*/corpus.toml"))
+    names = (path.parent.name for path in root.glob("*/corpus.toml") if path.is_file())
     return sorted(name for name in names if NAME.fullmatch(name))

@@ -104,6 +104,9 @@ def _check_places(folder: Path) -> None:
 
 def _check_names(folder: Path, info: TextInfo, names: list[str]) -> None:
     place = folder / "corpus.toml"
+    for name in names:
+        if any("\ud800" <= c <= "\udfff" for c in name):  # how Python writes bytes that are no UTF-8
+            raise BadInput(folder, name, "is a file whose name is not UTF-8", "rename it")
     unknown = set(info.held_out) - set(names)
     if unknown:
         wrong = f"names {min(unknown)!r}, which is no document"
