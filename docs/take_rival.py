@@ -6,6 +6,7 @@ Reads the shipped checkpoints alone, so that picture and samples are theirs; bot
 from __future__ import annotations
 
 import math
+from itertools import cycle
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from tokenroom.model.checkpoint import Mark
 from tokenroom.model.sampling import generate
+from tokenroom.pages.chart import label_places
 from tokenroom.pages.elements import tag
 from tokenroom.rivals.field import Field, open_field
 from tokenroom.text.display import safe_text
@@ -20,7 +22,6 @@ from tokenroom.text.display import safe_text
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 760.0, 420.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 120.0, 16.0, 34.0
-LABEL_GAP = 15.0  # least distance between two names
 NUMBER_GAP = 50.0  # least distance between two numbers of phrases
 COLOURS = ("#0b6e99", "#b5482a", "#4d7c0f", "#7a4fa3", "#8a6d00", "#0f766e", "#a1306c")
 STYLE = "text{font:12px sans-serif;fill:#777}.grid{stroke:#8884;}.line{fill:none;stroke-width:2}"
@@ -28,17 +29,17 @@ HEAD = """# What every rung says
 
 Written by `python -m docs.take_rival`: ten openings, forty tokens each, temperature 0.8.
 """
-PROMPTS = (  # language and opening of the ten samples
-    ("english", "The ferry"),
-    ("english", "Dear Wren,"),
-    ("english", "Mayor Brandt said that"),
-    ("english", "To make the soup,"),
-    ("storyteller", "On Monday Olga put the lamp"),
-    ("storyteller", "There were seven apples in the basket."),
-    ("french", "Le boulanger"),
-    ("portuguese", "A professora"),
-    ("korean", "할머니는"),
-    ("python", "def mean(numbers):\n"),
+PROMPTS = (
+    "The ferry",
+    "Dear Wren,",
+    "Mayor Brandt said that",
+    "To make the soup,",
+    "On Monday Olga put the lamp",
+    "There were seven apples in the basket.",
+    "Le boulanger",
+    "A professora",
+    "할머니는",
+    "def mean(numbers):\n",
 )
 
 
@@ -51,7 +52,7 @@ def learning_curve(curve: tuple[Mark, ...]) -> ET.Element:
     picture.append(tag("style", STYLE))
     picture.extend(_grid(last))
     ends = {name: _y(curve[-1].held_out_losses[name]) for name in names}
-    for (name, place), colour in zip(_apart(ends).items(), COLOURS, strict=False):
+    for (name, place), colour in zip(label_places(ends).items(), cycle(COLOURS), strict=False):
         points = " ".join(f"{_x(m.phrases, last):.1f},{_y(m.held_out_losses[name]):.1f}" for m in curve)
         picture.append(tag("polyline", points=points, class_="line", stroke=colour))
         label = f"{name} {curve[-1].held_out_losses[name]:.2f}"
@@ -63,7 +64,7 @@ def samples(field: Field, name: str, tokens: int = 40) -> list[str]:
     """Return how the checkpoint `name` goes on from each of the prompts, at temperature 0.8."""
     speaker, tokenizer = field.checkpoint(name), field.tokenizer
     texts = []
-    for number, (_, prompt) in enumerate(PROMPTS):
+    for number, prompt in enumerate(PROMPTS):
         ids = [tokenizer.end_of_text, *tokenizer.encode(prompt)]
         rng = np.random.default_rng(number)
         drawn = list(generate(speaker.params, speaker.config, ids, tokens, temperature=0.8, rng=rng))
@@ -107,15 +108,6 @@ def _x(phrases: int, last: int) -> float:
 
 def _y(nats: float) -> float:
     return TOP + (HEIGHT - TOP - BOTTOM) * (1 - nats / 8.6)
-
-
-def _apart(ends: dict[str, float]) -> dict[str, float]:
-    """Heights of the names: each at its line's end, pushed down where it would touch the one above."""
-    places: dict[str, float] = {}
-    last = -math.inf
-    for name, y in sorted(ends.items(), key=lambda item: item[1]):
-        last = places[name] = max(y, last + LABEL_GAP)
-    return places
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def running_chart(report: Report) -> ET.Element:
     top = max(max(values) for values in lines.values()) * 1.05
     picture = _picture("Mean surprise after each item, in nats, for you and each rival", HEIGHT)
     picture.extend(_grid(top, len(report.items)))
-    for player, y in _label_places({p: _y(values[-1], top) for p, values in lines.items()}).items():
+    for player, y in label_places({p: _y(values[-1], top) for p, values in lines.items()}).items():
         kind = _kind(player)
         picture.append(tag("polyline", points=_points(lines[player], top), class_=f"line {kind}"))
         name = f"{in_short(player)} {lines[player][-1]:.2f}"
@@ -81,7 +81,7 @@ def _rung_x(phrases: float, most: int) -> float:
     return LEFT + (WIDTH - 2 * LEFT) * math.log1p(phrases) / math.log1p(most)
 
 
-def _label_places(ends: dict[str, float]) -> dict[str, float]:
+def label_places(ends: dict[str, float]) -> dict[str, float]:
     """Heights of the labels: each at its line's end, pushed down where it would touch the one above."""
     places: dict[str, float] = {}
     last = -math.inf
