@@ -13,7 +13,7 @@ from tokenroom.game.campaign import Campaign
 from tokenroom.game.records import open_records
 from tokenroom.rivals.field import open_field
 from tokenroom.room.app import RoomApp
-from tokenroom.room.screens.staged import StagedScreen
+from tokenroom.room.screens.predict import PredictScreen
 
 PICTURES = Path(__file__).parent / "pictures"
 SEED = 8  # the page whose solution ships
@@ -21,9 +21,9 @@ PAGE, TUTORIAL = "01-a-page-of-english", "00-tutorial"
 KEYS = {  # what is typed at each item: a word is found and taken, then scored; symbols are listed in order
     TUTORIAL: [["3", "down", "1", "down", "6", "down", "2"]],
     PAGE: [
-        [*"ing", "enter", *"2.5", *"of", "enter", *"1.5"],
-        [*"rew", "enter", "3"],
-        [*"on", "enter", "3", *"a", "enter", "2", *"and", "enter", "1"],
+        [*"ing", "enter", "3", *"of", "enter", *"1.5"],
+        [*"looked", "enter", *"1.5", *"took", "enter", "1"],
+        [*"al", "enter", *"3.5"],
     ],
 }
 
@@ -39,7 +39,7 @@ async def take(name: str, level: str, size: tuple[int, int], stage: str) -> None
     """Play to `stage` of the last item that there are keys for, and write the screen."""
     app = RoomApp(open_campaign, level, timed=False)
     async with app.run_test(size=size) as pilot:
-        while not isinstance(app.screen, StagedScreen):
+        while not isinstance(app.screen, PredictScreen):
             await pilot.pause(0.05)
         for n, keys in enumerate(KEYS[level], start=1):
             await until(pilot, "asking")
@@ -54,8 +54,10 @@ async def take(name: str, level: str, size: tuple[int, int], stage: str) -> None
 async def until(pilot: Pilot[None], stage: str) -> None:
     """Press a key until `stage` is there and the voice has ended."""
     screen = pilot.app.screen
-    assert isinstance(screen, StagedScreen)
+    assert isinstance(screen, PredictScreen)
     for _ in range(40):
+        while screen.is_working:
+            await pilot.pause(0.01)
         if screen.stage == stage and screen.voice.is_done:
             return
         await pilot.press("space" if screen.stage != "compared" or stage == "compared" else "enter")

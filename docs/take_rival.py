@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
+from tokenroom.game.scale import with_room
 from tokenroom.model.checkpoint import Mark
 from tokenroom.model.sampling import generate
-from tokenroom.pages.chart import label_places
+from tokenroom.pages.chart import NUMBER_GAP, label_places
 from tokenroom.pages.elements import tag
 from tokenroom.rivals.field import Field, open_field
 from tokenroom.text.display import safe_text
@@ -22,7 +23,6 @@ from tokenroom.text.display import safe_text
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 760.0, 420.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 120.0, 16.0, 34.0
-NUMBER_GAP = 50.0  # least distance between two numbers of phrases
 COLOURS = ("#0b6e99", "#b5482a", "#4d7c0f", "#7a4fa3", "#8a6d00", "#0f766e", "#a1306c")
 STYLE = "text{font:12px sans-serif;fill:#777}.grid{stroke:#8884;}.line{fill:none;stroke-width:2}"
 HEAD = """# What every rung says
@@ -96,8 +96,8 @@ def _grid(last: int) -> list[ET.Element]:
         y = _y(nats)
         parts.append(tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_="grid"))
         parts.append(tag("text", str(nats), x=LEFT - 8, y=y + 4, text_anchor="end"))
-    tens = [0, *(10**n for n in range(1, 6))]
-    for phrases in (*(n for n in tens if _x(last, last) - _x(n, last) >= NUMBER_GAP), last):
+    numbers = [0, *(10**n for n in range(1, 6) if 10**n < last), last]
+    for phrases in (numbers[i] for i in with_room([_x(n, last) for n in numbers], NUMBER_GAP)):
         parts.append(tag("text", f"{phrases:,}", x=_x(phrases, last), y=HEIGHT - 10, text_anchor="middle"))
     return parts
 

@@ -89,7 +89,7 @@ def small_field(name: str = "small", paragraphs: int = 1) -> Field:
     corpus = Corpus(name, info, tuple(documents))
     tokenizer = Tokenizer("small", train_ranks([d.text for d in corpus.training], 300))
     field = Field(corpus, tokenizer)
-    orders = {"step-0": 1, "step-1000": 2, "step-10000": 3}
+    orders = {"step-0": 1, "step-1000": 2, "step-200000": 3}
     models = {name: KneserNey(field.training_ids, n, 300, tokenizer.end_of_text) for name, n in orders.items()}
     ladder = tuple(Stand(name, model) for name, model in models.items())
     field.__dict__["ladder"] = ladder  # where cached_property keeps it

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tokenroom.errors import BadInput, CheckFailed, one_line
-from tokenroom.files import atomic_write_bytes, atomic_write_text, content_root, user_root
+from tokenroom.files import atomic_write_bytes, atomic_write_text, content_root, holding, user_root
 from tokenroom.game.level import LevelFile
 from tokenroom.schema import read_text, read_toml
 
@@ -109,3 +109,21 @@ def test_unreadable_text(tmp_path: Path) -> None:
     (tmp_path / "latin").write_bytes(b"caf\xe9")
     with pytest.raises(BadInput, match="byte 3: is not UTF-8"):
         read_text(tmp_path / "latin")
+
+
+def test_one_holds_what_another_wants(tmp_path: Path) -> None:
+    lock = tmp_path / "deep" / ".lock"
+    with (
+        holding(lock, "wait"),
+        pytest.raises(BadInput, match="another tokenroom is at work here; wait"),
+        holding(lock, "wait"),
+    ):
+        pass
+    with holding(lock, "wait"):
+        assert lock.exists()
+
+
+def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(BadInput, match="cannot be written"), holding(tmp_path / "file" / ".lock", "wait"):
+        pass

@@ -1,9 +1,11 @@
-"""Where things lie: the content that travels with the package, the user's own folder, and safe writing."""
+"""Where things lie: the content that travels with the package, the user's own folder; safe writing, one at a time."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -76,3 +78,29 @@ def _umask() -> int:
 def atomic_write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path`, whole or not at all (see `atomic_write_bytes`)."""
     atomic_write_bytes(path, text.encode("utf-8"))
+
+
+@contextmanager
+def holding(path: Path, right: str) -> Iterator[None]:
+    """Hold the lock file `path`, so that no second process does the same work in the same place.
+
+    On Linux, macOS and Windows the system lets go of it when the process ends, however it ends; the file stays.
+
+    Raises:
+        BadInput: another process holds it (`right` says what to do then), or it cannot be made.
+    """
+    import filelock  # for training and adding corpora alone
+
+    lock = filelock.FileLock(path, timeout=0, thread_local=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise BadInput(path, "", "another tokenroom is at work here", right) from error
+    except OSError as error:
+        right = "choose another place, or set TOKENROOM_HOME to one"
+        raise BadInput(path.parent, "", f"cannot be written: {error.strerror or error}", right) from error
+    try:
+        yield
+    finally:
+        lock.release()

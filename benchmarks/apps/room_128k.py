@@ -49,7 +49,7 @@ class BigField(Field):
             Named("uniform", Uniform(SIZE)),
             Named("unigram", counted[1]),
             Named("bigram", counted[2]),
-            *(Named(f"step-{n}", counted[2]) for n in (0, 1000, 10000)),
+            *(Named(f"step-{n}", counted[2]) for n in (0, 1000, 200_000)),
         )
 
 

@@ -88,7 +88,7 @@ def test_compare_with_nothing_played(run: Call, tmp_path: Path) -> None:
 
 def test_eval_gives_figures_for_a_named_rival(run: Call) -> None:
     (row,) = json.loads(run("eval", "--rival", "uniform", "--corpus", "english", "--json").out)
-    assert row["nats_per_token"] == pytest.approx(7.6246, abs=1e-3)  # ln 2048
+    assert row["nats_per_token"] == pytest.approx(8.3178, abs=1e-3)  # ln 4096
     assert run("eval", "--rival", "nobody", "--corpus", "english").status == 2
 
 
@@ -204,7 +204,7 @@ def test_a_short_training_run_goes_on_where_it_stopped(run: Call, tmp_path: Path
     out = str(tmp_path / "run")
     first = run("train", "--phrases", "8", "--out", out)
     assert "phrase 8: held out english" in first.out
-    assert "1,584,128 weights; phrase 0 of 8" in first.err
+    assert "1,913,856 weights; phrase 0 of 8" in first.err
     again = run("train", "--phrases", "8", "--out", out)
     assert "phrase 8 of 8" in again.err
     assert run("train", "--phrases", "16", "--out", out).status == 2

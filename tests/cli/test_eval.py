@@ -25,7 +25,7 @@ def own(home: Path) -> None:
     for name, order in (("forwards", 1), ("backwards", -1)):
         folder = home / "corpora" / name
         (folder / "notes").mkdir(parents=True)
-        keys = f'title = "{name}"\nlanguage = "en"\nlicence = "CC0-1.0"\ntokenizer = "english"'
+        keys = f'title = "{name}"\nlanguage = "en"\nlicence = "CC0-1.0"\ntokenizer = "tokenroom"'
         (folder / "corpus.toml").write_text(f'format_version = 1\nkind = "text"\n{keys}\nheld_out = ["notes/b"]\n')
         (folder / "notes" / "a.txt").write_text("Page a\n\n" + " ".join(SENTENCES[::order]) + "\n")
         (folder / "notes" / "b.txt").write_text("Page b\n\n" + " ".join(SENTENCES[::-order][:2]) + "\n")

@@ -113,7 +113,7 @@ def test_whatever_a_title_holds_is_read_back(title: str, source: str) -> None:
         title=title,
         language="en",
         licence="CC0-1.0",
-        tokenizer="english",
+        tokenizer="tokenroom",
         held_out=("a/b", 'c/d"\\'),
         source=source,
     )
@@ -248,6 +248,16 @@ def test_whoever_stops_leaves_nothing_behind(tmp_path: Path, after: type) -> Non
     with pytest.raises(KeyboardInterrupt):
         going.throw(KeyboardInterrupt)
     assert nothing_left()
+
+
+def test_two_at_once_cannot_take_one_name(add: Add, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(prose(20_000))
+    first = events(tmp_path / "a.txt")
+    next(first)
+    with pytest.raises(BadInput, match="another tokenroom is at work here; wait for it, or choose another name"):
+        add(tmp_path / "a.txt")
+    first.close()
+    assert add(tmp_path / "a.txt").documents > 10
 
 
 def test_what_a_killed_run_left_is_no_corpus_and_is_cleared(add: Add, tmp_path: Path) -> None:

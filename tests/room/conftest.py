@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, Next
 from tokenroom.game.records import Records
 from tokenroom.room.app import RoomApp
+from tokenroom.room.screens.working import WorkingScreen
 
 SYMBOLS = """format_version = 1
 title = "Four symbols"
@@ -107,16 +109,24 @@ def played(room_campaign: Campaign) -> Callable[[int], None]:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is being opened and all is painted."""
+    """Wait until nothing is being opened or carried out and all is painted."""
     await pilot.app.workers.wait_for_complete()
+    async with asyncio.timeout(30):
+        while is_working(pilot):
+            await pilot.pause()
     await pilot.pause()
     await pilot.pause()
+
+
+def is_working(pilot: Pilot[None]) -> bool:
+    """Whether a command is being carried out."""
+    return any(screen.is_working for screen in pilot.app.screen_stack if isinstance(screen, WorkingScreen))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, and wait for whatever they open."""
     for key in keys:
         await pilot.press(key)
-        if len(pilot.app.workers):
+        if len(pilot.app.workers) or is_working(pilot):
             await settle(pilot)
     await settle(pilot)

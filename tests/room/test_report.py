@@ -38,6 +38,14 @@ class TestReport:
         assert names.index("1,000") < place < names.index("10,000")
         assert scale.count("┼") == 3
 
+    def test_labels_of_near_rungs_do_not_run_into_each_other(self) -> None:
+        near = {"step-0": 8.0, "step-100": 7.0, "step-100000": 3.0, "step-200000": 2.5}
+        told = compare([Item("a", 1, {"you": 3.5, **near}, ())])
+        _, scale, names, means = report.ladder_text(told, 62).plain.split("\n")
+        assert scale.count("┼") == len(near)
+        assert names.split() == ["0", "100", "200,000", "phrases"]
+        assert means.split() == ["8.00", "7.00", "2.50", "nats"]
+
     def test_better_than_the_last_rung_stands_beyond_it(self) -> None:
         items = [replace_you(item, 0.5) for item in self.ITEMS]
         mark, scale, *_ = report.ladder_text(compare(items), 76).plain.split("\n")

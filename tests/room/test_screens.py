@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +15,8 @@ from tests.room.conftest import press, settle
 from tests.room.driving import SIZE, MakeApp, predict, rows_shown, shown, title
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
-from tokenroom.game.commands import AnswerScores
+from tokenroom.game.commands import AnswerScores, AnyCommand
+from tokenroom.game.events import AnyEvent
 from tokenroom.room.app import RoomApp, leave_if_alone
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.help import HelpScreen
@@ -218,7 +221,7 @@ async def test_the_end_of_a_page_shows_everyone(make_app: MakeApp, played: Calla
         await settle(pilot)
         await press(pilot, "enter", "enter", "enter")
         assert isinstance(app.screen, EndingScreen)
-        assert "10,000 phrases" in shown(app)
+        assert "200,000 phrases" in shown(app)
         assert "a player that knows what follows what" in " ".join(shown(app).split())
         await press(pilot, "h")
         assert isinstance(app.screen, HomeScreen)
@@ -280,6 +283,66 @@ async def test_a_new_session_closes_the_unfinished_one_only_when_meant(
         assert "closes your unfinished session" in shown(app)
         await press(pilot, "enter")
         assert title(pilot) == "Four symbols"
+
+
+async def test_keys_wait_while_someone_thinks(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    thought = threading.Event()
+    monkeypatch.setattr("tokenroom.room.screens.working.PATIENCE", 0.01)
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "3")
+        recorded, apply = predict(pilot).recorded, predict(pilot).recorded.apply
+        monkeypatch.setattr(type(recorded), "apply", lambda _, command: thought.wait(60) and apply(command))
+        await pilot.press("enter", "enter", "escape")  # answers; goes on when there is something; begins to leave
+        async with asyncio.timeout(30):
+            while "still thinking" not in shown(app):
+                await pilot.pause()
+        assert predict(pilot).stage == "asking"
+        thought.set()
+        await settle(pilot)
+        assert predict(pilot).stage == "opened"
+        assert "Escape once more" in shown(app)
+
+
+async def test_nothing_can_be_written_while_someone_thinks(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    thought = threading.Event()
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "3")
+        recorded, apply = predict(pilot).recorded, predict(pilot).recorded.apply
+
+        def slow(_: object, command: AnyCommand) -> tuple[AnyEvent, ...]:
+            told = apply(command)  # the session has moved on, and the screen does not know it yet
+            assert thought.wait(60)
+            return told
+
+        monkeypatch.setattr(type(recorded), "apply", slow)
+        await pilot.press("enter")
+        await pilot.press("f3")
+        await pilot.click("#answering", offset=(30, 3))
+        predict(pilot).action_step(1)
+        predict(pilot).action_hurry()
+        thought.set()
+        await settle(pilot)
+        assert predict(pilot).stage == "adjusted"
+
+
+async def test_a_fault_in_the_thread_is_not_hidden(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play() -> None:
+        app = make_app("00-symbols")
+        async with app.run_test(size=SIZE) as pilot:
+            await settle(pilot)
+            await press(pilot, "enter", "3")
+            monkeypatch.setattr(type(predict(pilot).recorded), "apply", lambda *_: 1 // 0)
+            await pilot.press("enter")
+            async with asyncio.timeout(30):
+                while app.is_running:
+                    await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await play()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no SIGHUP here")

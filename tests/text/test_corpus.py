@@ -23,7 +23,7 @@ title = "Small"
 language = "en"
 kind = "text"
 licence = "CC0-1.0"
-tokenizer = "english"
+tokenizer = "tokenroom"
 held_out = [{held_out}]
 """
 

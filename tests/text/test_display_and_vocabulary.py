@@ -11,7 +11,7 @@ from tokenroom.text.display import ascii_label, safe_text, token_label
 from tokenroom.text.tokenizer import load_tokenizer
 from tokenroom.text.vocabulary import symbols, tokens_of
 
-VOCABULARY = tokens_of(load_tokenizer(tokenizer_path("english")))
+VOCABULARY = tokens_of(load_tokenizer(tokenizer_path("tokenroom")))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_letter_finds_the_word_before_the_byte() -> None:
 
 
 def test_bytes_add_up_to_the_text() -> None:
-    tokenizer = load_tokenizer(tokenizer_path("english"))
+    tokenizer = load_tokenizer(tokenizer_path("tokenroom"))
     text = "The lamp on the quay, été 안녕.\n"
     assert sum(VOCABULARY.n_bytes[t] for t in tokenizer.encode(text)) == len(text.encode())
 

@@ -119,10 +119,10 @@ def test_a_document_is_its_title_and_its_symbols(number: int) -> None:
     np.testing.assert_allclose(made.sequence.surprises, surprises(named.process, made.sequence.symbols))
 
 
-@pytest.fixture(scope="module", params=["english", "its own"])
+@pytest.fixture(scope="module", params=["tokenroom", "its own"])
 def tokenizer(request: pytest.FixtureRequest) -> Tokenizer:
-    if request.param == "english":
-        return load_tokenizer(content_root() / "tokenizers" / "english.tiktoken")
+    if request.param == "tokenroom":
+        return load_tokenizer(content_root() / "tokenizers" / "tokenroom.tiktoken")
     return Tokenizer("own", train_ranks([document(SHIPPED, 1, number).text for number in range(300)], 600))
 
 

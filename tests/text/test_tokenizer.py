@@ -11,7 +11,7 @@ from tokenroom.errors import BadInput
 from tokenroom.rivals.field import tokenizer_path
 from tokenroom.text.tokenizer import SPECIAL_TOKENS, Tokenizer, dump_ranks, load_tokenizer, save_ranks, train_ranks
 
-SHIPPED = load_tokenizer(tokenizer_path("english"))
+SHIPPED = load_tokenizer(tokenizer_path("tokenroom"))
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=())))
@@ -54,7 +54,7 @@ def test_any_ids_decode_to_some_text() -> None:
 
 
 def test_shipped_file_is_tiktokens_format() -> None:
-    assert load_tiktoken_bpe(str(tokenizer_path("english"))) == SHIPPED.ranks
+    assert load_tiktoken_bpe(str(tokenizer_path("tokenroom"))) == SHIPPED.ranks
 
 
 def test_training_is_reproducible_and_reaches_its_size(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_training_is_reproducible_and_reaches_its_size(tmp_path: Path) -> None:
 
 
 def test_fingerprint_tells_vocabularies_apart() -> None:
-    other = Tokenizer("english", {**SHIPPED.ranks, b"zzzzzz": len(SHIPPED.ranks)})
+    other = Tokenizer("tokenroom", {**SHIPPED.ranks, b"zzzzzz": len(SHIPPED.ranks)})
     assert SHIPPED.sha256 != other.sha256
     assert SHIPPED.sha256 == Tokenizer("another name", SHIPPED.ranks).sha256
 

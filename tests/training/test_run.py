@@ -123,6 +123,15 @@ def test_a_damaged_run_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert arrays.stat().st_size == 100
 
 
+def test_two_cannot_train_in_one_folder(tmp_path: Path) -> None:
+    first = run_training(tmp_path, job(), Ticks())
+    next(first)
+    with pytest.raises(BadInput, match="another tokenroom is at work here"):
+        next(run_training(tmp_path, job(), Ticks()))
+    first.close()
+    next(run_training(tmp_path, job(), Ticks()))
+
+
 def test_a_run_tells_the_settings_it_was_begun_with(finished: Path, tmp_path: Path) -> None:
     assert settings_in(finished) == SETTINGS
     assert settings_in(tmp_path) is None

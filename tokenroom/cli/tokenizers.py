@@ -30,8 +30,9 @@ def tokenizer(corpora: tuple[str, ...], size: int, out: Path) -> int:
     texts: list[str] = []
     for name, share in map(_with_share, corpora or ("english",)):
         documents = load_corpus(find_corpus(name)).training
-        wanted = max(1, round(share * len(documents)))
-        texts += [documents[i % len(documents)].text for i in range(wanted)]
+        times, rest = divmod(max(1, round(share * len(documents))), len(documents))
+        read = [document.text for document in (documents if times else documents[:rest])]
+        texts += times * read + read[:rest]
     ranks = train_ranks(texts, size)
     save_ranks(out, ranks)
     say(f"{out}: {len(ranks):,} tokens and {len(SPECIAL_TOKENS)} special ones from {len(texts)} documents")

@@ -37,7 +37,7 @@ class Finite(click.FloatRange):
 @click.argument("corpora", nargs=-1)
 @click.option("--ladder", is_flag=True, help="Make the shipped ladder of checkpoints again, from nothing.")
 @click.option("--recipe", "recipe_file", type=click.Path(dir_okay=False, path_type=Path), help="Train by this file.")
-@click.option("--phrases", type=click.IntRange(1), help="Stop after so many training sequences.")
+@click.option("--phrases", type=click.IntRange(1, 10**12), help="Stop after so many training sequences.")
 @click.option("--minutes", type=Finite(0.05, 10_000), help="Stop after about so many minutes on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the run.")
 @click.option("--seed", type=click.IntRange(0), help="Draw weights and the order of phrases from this number.")
@@ -63,11 +63,12 @@ def train(
     if sum(map(bool, (corpora, ladder, recipe_file))) > 1:
         raise click.UsageError("CORPORA, --ladder and --recipe exclude each other: give one")
     names = tuple(dict.fromkeys(corpora)) or ("english",)
-    name = "ladder" if ladder else recipe_file.stem if recipe_file else "+".join(names)
+    made_by = "ladder" if ladder else recipe_file.stem if recipe_file else None
+    name = f"{made_by}.recipe" if made_by else "+".join(names)  # no corpus has a dot in its name
     folder = out or user_root() / "runs" / name
     threads = threads or os.cpu_count() or 1
     with _faults_told(folder):
-        job = _job(_recipe(names, ladder, recipe_file), seed)
+        job = job_from(_recipe(names, ladder, recipe_file), seed)
         return _run(folder, _long_enough(job, folder, phrases, minutes, threads), threads)
 
 
@@ -114,7 +115,6 @@ def _run(folder: Path, job: TrainJob, threads: int) -> int:
     from tokenroom.training.run import run_training
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for event in run_training(folder, job, time.perf_counter, threads=threads):
             with suppress(BrokenPipeError):  # nobody looks on any more: that is no reason to stop
                 _show(event)
@@ -167,7 +167,12 @@ def generate(
     return 0
 
 
-def _job(recipe: Recipe, seed: int | None) -> TrainJob:
+def job_from(recipe: Recipe, seed: int | None) -> TrainJob:
+    """Open the corpora of a recipe and return the job; `seed` takes the place of the recipe's.
+
+    Raises:
+        BadInput: a corpus that is not there, or that has another tokenizer than the first.
+    """
     from tokenroom.rivals.field import open_field
     from tokenroom.training.recipe import job_of
 

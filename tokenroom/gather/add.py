@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tokenroom.errors import BadInput
+from tokenroom.files import holding, user_root
 from tokenroom.gather.decode import NotText, find_encoding
 from tokenroom.gather.events import Added, Clock, Event, Reading
 from tokenroom.gather.extract import extract
@@ -44,6 +45,9 @@ def add_corpus(request: Request, limits: Limits, clock: Clock) -> Generator[Even
     request = checked(request)
     place = own_root() / free_name(request)
     with ExitStack() as stack:
+        lock = user_root() / "locks" / f"corpus-{place.name}.lock"
+        stack.enter_context(holding(lock, "wait for it, or choose another name with --name"))
+        free_name(request)  # somebody may have finished meanwhile
         files = yield from find_sources(request, limits, clock, stack)
         folder = stack.enter_context(whole_folder(place))
         writer = PieceWriter(folder)

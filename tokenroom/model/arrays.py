@@ -58,15 +58,15 @@ def _sweep(folder: Path, name: str, array_file: str) -> None:
             old.unlink(missing_ok=True)
 
 
-def read_header(folder: Path, name: str, kind: type[H], upgrade: Callable[[Any], Any] = lambda data: data) -> H:
-    """Read and check `name`.json; `upgrade` may turn what an older program wrote into what this one would write.
+def read_header(folder: Path, name: str, kind: type[H]) -> H:
+    """Read and check `name`.json.
 
     Raises:
         BadInput: the file is missing, unreadable, not JSON, of another format, or has a wrong or unknown key.
     """
     path = folder / f"{name}.json"
     try:
-        data = upgrade(msgspec.json.decode(_read(path)))
+        data = msgspec.json.decode(_read(path))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(path, "", f"not JSON: {error}", f"this should be the header of a {name}") from error
     header = convert(data, kind, path)

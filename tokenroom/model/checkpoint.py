@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
 from tokenroom.model.arrays import Header, read_arrays, read_header, write_arrays
-from tokenroom.model.first_layout import apart_shapes, joined, upgraded
 from tokenroom.model.layers import Params
 from tokenroom.model.transformer import TransformerConfig, param_shapes
 from tokenroom.schema import Data
@@ -49,7 +48,6 @@ class CheckpointHeader(Header, frozen=True, kw_only=True):
     tokenizer: str
     corpora: dict[str, int]
     training: TrainingSummary
-    layout: Literal["joined", "apart"] = "joined"  # of queries, keys and values
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def read_checkpoint_header(folder: Path) -> CheckpointHeader:
     Raises:
         BadInput: it is missing, damaged or foreign.
     """
-    return read_header(folder, NAME, CheckpointHeader, upgraded)
+    return read_header(folder, NAME, CheckpointHeader)
 
 
 def load_checkpoint(folder: Path, tokenizer: str | None = None) -> Checkpoint:
@@ -117,12 +115,9 @@ def load_checkpoint(folder: Path, tokenizer: str | None = None) -> Checkpoint:
     if tokenizer is not None and header.tokenizer != tokenizer:
         wrong = f"was trained with tokenizer {header.tokenizer[:12]}"
         raise BadInput(folder / f"{NAME}.json", "tokenizer", wrong, f"this corpus needs {tokenizer[:12]}")
-    apart = header.layout == "apart"
-    halves = read_arrays(folder, header, apart_shapes(header.config) if apart else param_shapes(header.config))
+    halves = read_arrays(folder, header, param_shapes(header.config))
     for name, array in halves.items():
         if np.abs(array).max() > np.finfo(np.float16).max:
             raise BadInput(folder / header.array_file, name, "holds numbers that no trained weight has", "the original")
     params = {name: array.astype(np.float32) for name, array in halves.items()}
-    if apart:
-        params = joined(params, header.config)
     return Checkpoint(params, header.config, header.phrases, header.tokenizer, header.corpora, header.training)

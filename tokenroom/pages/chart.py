@@ -8,11 +8,13 @@ from xml.etree import ElementTree as ET
 
 from tokenroom.game.compare import Report, running_means
 from tokenroom.game.names import YOU, in_short, phrases_read
+from tokenroom.game.scale import share_of_scale, with_room
 from tokenroom.pages.elements import tag
 
 WIDTH, HEIGHT = 720.0, 300.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 150.0, 14.0, 30.0
-LABEL_GAP = 15.0  # least distance between two labels
+LABEL_GAP = 15.0  # least distance between two labels, one above the other
+NUMBER_GAP = 56.0  # the same between two numbers of phrases, side by side
 
 
 def running_chart(report: Report) -> ET.Element:
@@ -36,10 +38,10 @@ def ladder(report: Report) -> ET.Element | None:
         return None
     picture = _picture(report.equals.words, 90.0)
     picture.append(tag("line", x1=LEFT, x2=WIDTH - LEFT, y1=56.0, y2=56.0, class_="axis"))
-    for phrases in rungs:
-        x = _rung_x(phrases, rungs[-1])
-        picture.append(tag("line", x1=x, x2=x, y1=50.0, y2=62.0, class_="axis"))
-        picture.append(tag("text", f"{phrases:,}", x=x, y=80.0, class_="tick middle"))
+    places = [_rung_x(phrases, rungs[-1]) for phrases in rungs]
+    picture.extend(tag("line", x1=x, x2=x, y1=50.0, y2=62.0, class_="axis") for x in places)
+    for i in with_room(places, NUMBER_GAP):
+        picture.append(tag("text", f"{rungs[i]:,}", x=places[i], y=80.0, class_="tick middle"))
     x = _rung_x(report.equals.phrases, rungs[-1])
     name = {"before": "← you", "on": "you", "beyond": "you →"}[report.equals.side]
     picture.append(tag("path", d=f"M{x:.1f},48 l-8,-14 h16 z", class_="mark"))
@@ -77,8 +79,7 @@ def _y(nats: float, top: float) -> float:
 
 
 def _rung_x(phrases: float, most: int) -> float:
-    """Phrases on a scale of ln(1 + n), the one that "you equal" is measured on."""
-    return LEFT + (WIDTH - 2 * LEFT) * math.log1p(phrases) / math.log1p(most)
+    return LEFT + (WIDTH - 2 * LEFT) * share_of_scale(phrases, most)
 
 
 def label_places(ends: dict[str, float]) -> dict[str, float]:

@@ -131,6 +131,8 @@ class RoomApp(App[None]):
 
         assert self._campaign is not None
         assert view.ended is not None
+        while len(self.screen_stack) > 2:  # help lies over the level
+            self.pop_screen()
         self.switch_screen(EndingScreen(view, self._campaign.next_level(view.ended.level)))
 
     @work(thread=True, exclusive=True)

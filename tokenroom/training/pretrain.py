@@ -18,11 +18,12 @@ from tokenroom.training.mixture import Mixture
 from tokenroom.training.phrases import noised
 
 LOSS_MEMORY = 0.95  # of the smoothed loss, a step
+MOST = 10**12  # of all that is counted: more than any machine sees, and few enough for every sum made of it
 _INIT_STREAM, _STEP_STREAM = 0, 2  # separate streams of chance from one seed; the shuffles have their own
 
 
 class PretrainSettings(Data, frozen=True, kw_only=True):
-    """How to train; the defaults are the recipe of the shipped rival (figures in docs/rival.md).
+    """How to train on a corpus of some hundred kilobytes; `checkpoints/*/recipe.toml` has the ladder's settings.
 
     Raises:
         ValueError: a number is out of range.
@@ -43,8 +44,8 @@ class PretrainSettings(Data, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse numbers that no run can have."""
         for name in ("phrases", "batch", "micro_batch", "lanes"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be 1 or more, not {getattr(self, name)}")
+            if not 1 <= getattr(self, name) <= MOST:
+                raise ValueError(f"{name} must be from 1 to {MOST:,}, not {getattr(self, name)}")
         if self.seed < 0:
             raise ValueError(f"seed must be 0 or more, not {self.seed}")
         for name, most in (("dropout", 0.9), ("warm_up", 1.0), ("cool_down", 1.0)):

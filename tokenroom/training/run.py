@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
+from tokenroom.files import holding
 from tokenroom.model.arrays import Arrays, Header, read_arrays, read_header, write_arrays
 from tokenroom.model.checkpoint import Checkpoint, Mark, TrainingSummary, save_checkpoint
 from tokenroom.model.transformer import TransformerConfig
@@ -135,10 +136,15 @@ def run_training(
         threads: how many work at once; the result does not depend on it.
 
     Raises:
-        BadInput: the folder holds a damaged run, or one of another job.
+        BadInput: the folder holds a damaged run, one of another job, or one that another process is at.
         tokenroom.training.pretrain.Diverged: the loss or a weight is no longer a sensible number.
         ValueError: the training documents hold no tokens.
     """
+    with holding(folder / ".lock", "wait for it, or train in another folder"):
+        yield from _run_alone(folder, job, clock, save_every, threads)
+
+
+def _run_alone(folder: Path, job: TrainJob, clock: Clock, save_every: float, threads: int) -> Iterator[Event]:
     state = load_state(folder, job)
     began, at_start, saved = clock(), state.phrases, clock()
     yield Started(state.phrases, job.settings.phrases, sum(array.size for array in state.params.values()))

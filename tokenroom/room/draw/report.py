@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -10,6 +9,7 @@ from rich.text import Text
 from tokenroom.game.compare import Item, Report, Standing
 from tokenroom.game.curve import Place
 from tokenroom.game.names import YOU, in_short, perplexity_in_words, phrases_read
+from tokenroom.game.scale import share_of_scale, with_room
 from tokenroom.room.draw.lines import cell, right, stack, wrapped
 from tokenroom.room.ink import BETTER, CURRENT, MUTED, TITLE, WORSE
 from tokenroom.room.ink import YOU as YOUR_INK
@@ -17,6 +17,7 @@ from tokenroom.text.display import token_label
 
 LEVEL = 0.005  # nats; a smaller difference is none
 NAME, FIGURES, WORDS = 20, 61, 48  # columns of a player's name, of a line of figures, of the longest verdict
+LABEL = 9  # columns of a rung's label
 
 
 def table_text(report: Report, decimals: int, width: int) -> Text:
@@ -50,29 +51,26 @@ def _figures(s: Standing, decimals: int) -> Text:
 
 
 def ladder_text(report: Report, width: int) -> Text:
-    """Return the rival's learning curve as a scale with a mark where you stand; empty when no checkpoint played.
-
-    The scale is straight in ln(1 + phrases), as the curve is read (see `game.compare.equal_step`).
-    """
+    """Return the rival's learning curve as a scale with a mark where you stand; empty when no checkpoint played."""
     rungs = sorted((n, s.mean) for s in report.standings if (n := phrases_read(s.player)) is not None)
     if len(rungs) < 2 or report.equals is None:
         return Text()
-    longest = math.log1p(rungs[-1][0])
-    span = width - 18
-    places = [round(math.log1p(n) / longest * span) for n, _ in rungs]
+    most, span = rungs[-1][0], width - 18
+    places = [round(share_of_scale(n, most) * span) for n, _ in rungs]
     scale = _overlay("─" * (span + 1), [(x, "┼") for x in places])
-    names = _overlay(" " * width, [(x, f"{n:,}") for x, (n, _) in zip(places, rungs, strict=True)])
-    means = _overlay(" " * width, [(x, f"{mean:.2f}") for x, (_, mean) in zip(places, rungs, strict=True)])
-    mine = _column(report.equals, span, longest)
+    told = [(places[i], *rungs[i]) for i in with_room(places, LABEL)]
+    names = _overlay(" " * width, [(x, f"{n:,}") for x, n, _ in told])
+    means = _overlay(" " * width, [(x, f"{mean:.2f}") for x, _, mean in told])
+    mine = _column(report.equals, span, most)
     mark = Text(_overlay(" " * width, [(mine, "▼ you" if mine + 5 <= width else "▼")]), style=YOUR_INK)
     lines = (scale, f"{names[: width - 8]} phrases", f"{means[: width - 8]} nats")
     return stack([mark, *(Text(line, style=MUTED) for line in lines)])
 
 
-def _column(place: Place, span: int, longest: float) -> int:
+def _column(place: Place, span: int, most: int) -> int:
     if place.side == "beyond":
         return span + 2
-    return round(math.log1p(place.phrases) / longest * span)
+    return round(share_of_scale(place.phrases, most) * span)
 
 
 def _overlay(line: str, marks: Sequence[tuple[int, str]]) -> str:

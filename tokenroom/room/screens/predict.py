@@ -1,22 +1,21 @@
-"""The screen of the mechanic *predict*: keys and clicks become commands; `StagedScreen` shows what they bring."""
+"""The screen of the mechanic *predict*: keys and clicks become commands; `WorkingScreen` carries them out."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual import events, on
 from textual.binding import Binding
 
-from tokenroom.errors import BadInput
 from tokenroom.game.answer import AnswerError
-from tokenroom.game.commands import AnyCommand, AskHint, Next
-from tokenroom.game.events import Hinted, Said
-from tokenroom.game.predict import CommandError
-from tokenroom.room.screens.staged import StagedScreen
+from tokenroom.game.commands import AskHint, Next
+from tokenroom.game.events import AnyEvent, Hinted, Said
+from tokenroom.room.screens.working import WorkingScreen
 from tokenroom.room.sheet import MODES, Mode
 from tokenroom.room.widgets.answering import Answering
-from tokenroom.room.widgets.notice import Notice
 
 
-class PredictScreen(StagedScreen):
+class PredictScreen(WorkingScreen):
     """Plays one session."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's form
@@ -34,6 +33,10 @@ class PredictScreen(StagedScreen):
             return
         event.stop()
         event.prevent_default()
+        self.take_in_turn(event)
+
+    def take(self, event: events.Key) -> None:
+        """Leave, write, or hurry, as the stage has it."""
         if event.key == "escape" and not self._finding:
             self.action_leave()
             return
@@ -45,25 +48,25 @@ class PredictScreen(StagedScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted is typed, as far as it can be."""
-        if self.stage == "asking" and not self.is_too_small:
+        if self._may_write and not self.is_too_small:
             self._lets_instinct = False
             self.voice.finish()
             self._answering.type(event.text)
 
     def action_step(self, direction: int) -> None:
         """Do what the arrows do, for the mouse."""
-        if self.stage == "asking":
+        if self._may_write:
             self._answering.press("right" if direction else "down", None)
 
     def action_find(self) -> None:
         """Open the find line."""
-        if self.stage == "asking" and not self._finding:
+        if self._may_write and not self._finding:
             self._answering.press("slash", "/")
 
     def action_mode(self, mode: Mode) -> None:
         """Answer in another way, now and from here on."""
         self.mode = mode
-        if self.stage == "asking":
+        if self._may_write:
             self._answering.switch(mode)
 
     def action_next_mode(self) -> None:
@@ -72,8 +75,8 @@ class PredictScreen(StagedScreen):
 
     def action_hint(self) -> None:
         """Ask for the next hint."""
-        if self.stage == "asking":
-            self._carry_out(AskHint())
+        if self._may_write:
+            self.carry_out(AskHint())
 
     def action_lock(self) -> None:
         """Lock the answer, or hurry the voice first."""
@@ -82,37 +85,45 @@ class PredictScreen(StagedScreen):
             return
         if self._answering.sheet.is_blank and not self._lets_instinct:
             self._lets_instinct = True
-            self._say("Nothing is written yet. Space lets your instinct answer alone.")
+            self.say("Nothing is written yet. Space lets your instinct answer alone.")
             return
         try:
             command = self._answering.answer()
         except AnswerError as error:
-            self._say(str(error))
+            self.say(str(error))
             return
-        self._carry_out(command)
+        self.carry_out(command)
 
     def action_hurry(self) -> None:
         """Go on, for the mouse."""
+        if self.is_working:
+            return
         self._hurry(goes_on=True)
 
     def action_leave(self) -> None:
         """Leave for the home screen when asked twice: what is typed would be lost."""
+        if self.is_working:
+            return
         if self._leaving:
             self.room.go_home()
             return
         self._leaving = True
-        self._say("Escape once more to leave. The session is kept; only the answer you are writing is not.")
+        self.say("Escape once more to leave. The session is kept; only the answer you are writing is not.")
 
     @property
     def _answering(self) -> Answering:
         return self.query_one(Answering)
 
     @property
+    def _may_write(self) -> bool:
+        return self.stage == "asking" and not self.is_working
+
+    @property
     def _finding(self) -> bool:
         return self.stage == "asking" and self._answering.finder.is_open
 
     def _write(self, event: events.Key) -> None:
-        self._say("")
+        self.say("")
         if event.key == "enter" and not self._finding:
             self._lets_instinct = False  # Enter alone, however often, gives nothing away
             self.action_lock()
@@ -125,23 +136,18 @@ class PredictScreen(StagedScreen):
         if event.character == "?" and not self._finding:
             self.action_help()
         elif self._answering.press(event.key, event.character) == "none found":
-            self._say("no token begins so: rub out a letter, or Escape")
+            self.say("no token begins so: rub out a letter, or Escape")
 
     def _hurry(self, goes_on: bool) -> None:
-        self._say("")
+        self.say("")
         if not self.voice.is_done:
             self.voice.finish()
         elif (self.stage != "compared" or goes_on) and not self.next_beat():
-            self._carry_out(Next())
+            self.carry_out(Next())
 
-    def _carry_out(self, command: AnyCommand) -> None:
-        self._say("")
+    def show_told(self, told: Sequence[AnyEvent]) -> None:
+        """Say a hint, or show the events beat by beat."""
         self._lets_instinct = False
-        try:
-            told = self.recorded.apply(command)
-        except (AnswerError, CommandError, BadInput) as error:
-            self._say(str(error))
-            return
         if isinstance(told[0], Hinted):
             self._hint(told[0])
         else:
@@ -151,12 +157,9 @@ class PredictScreen(StagedScreen):
         left = f"{hint.left} more" if hint.left else "the last one"
         self.voice.tell([Said(speaker="voice", text=f"{hint.text} ({left})")], word_by_word=self.room.moves)
 
-    def _say(self, words: str) -> None:
-        self.query_one(Notice).say(words)
-
     @on(Answering.Refused)
     def _refused(self, event: Answering.Refused) -> None:
-        self._say(event.words)
+        self.say(event.words)
 
     @on(Answering.Locked)
     def _locked(self) -> None:

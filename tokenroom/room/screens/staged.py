@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class StagedScreen(RoomScreen):
-    """Shows one session. Nothing here changes it: see `PredictScreen` for that.
+    """Shows one session. Nothing here changes it: see `WorkingScreen` for that.
 
     Args:
         play: the session and its events so far.

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import Answer
-from tokenroom.game.predict import PredictSession, PredictSetup
+from tokenroom.game.predict import CommandError, PredictSession, PredictSetup
 from tokenroom.room.draw.finding import find_text
 from tokenroom.room.draw.scores import head_text, mode_at
 from tokenroom.room.finder import Finder
@@ -103,7 +103,7 @@ class Answering(Vertical):
             return
         try:
             self._p = self._session.preview(answer)
-        except AnswerError as error:
+        except (AnswerError, CommandError) as error:  # the latter while an answer is being kept
             self.post_message(self.Refused(str(error)))
 
     def answer(self) -> Answer:

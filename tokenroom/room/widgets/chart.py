@@ -16,7 +16,7 @@ from tokenroom.room.draw.lines import stack
 from tokenroom.room.ink import MUTED
 from tokenroom.room.widgets.drawing import Drawing
 
-MARKS = "●○×+△▪"  # you first, then the others as they come
+MARKS = "●○×+△▪◇"  # you first, then the others as they come
 
 
 class Chart(Vertical):
