@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from tokenroom.model.attention import causal_mask, rotate, turns
+from tokenroom.model.attention import causal_mask, turns
 from tokenroom.model.layers import Floats, Integers, Params
 from tokenroom.model.transformer import MATRICES, TransformerConfig, head_logits
 
@@ -34,11 +34,12 @@ class Decoder:
         shape = (config.layers, 2, texts, config.heads, config.context, width)
         self._kept = np.empty(shape, params["embedding"].dtype)  # keys and values
         self._ids = np.empty((texts, config.context), np.int64)
-        self._turns = turns(config.context, width, config.rotary_base, self._kept.dtype)
-        gains = config.attention_gain / math.sqrt(width), config.attention_gain  # the 1/√D of the scores, once for all
-        constants = np.array(gains)[:, None, None], config.width, width, 1e-6, 0.0  # (2, 1, 1), and of no dimension
+        self._turns = turns(config.context, width, config.rotary_base, self._kept.dtype)[:, None, None]  # (S, 1, 1, D/2)
+        # The norm's √D and the 1/√D of the scores are multiplied once for all; arrays of one type add up the fastest.
+        gains = config.attention_gain, config.attention_gain * math.sqrt(width)
+        constants = np.array(gains)[:, None], 1e-6 * width, config.width, 1e-6, 0.0  # (2, 1), and of no dimension
         constants_as_arrays = [np.asarray(constant, self._kept.dtype) for constant in constants]
-        self._gains, self._width, self._head_width, self._epsilon, self._zero = constants_as_arrays
+        self._gains, self._head_epsilon, self._width, self._epsilon, self._zero = constants_as_arrays
         self.read_tokens = 0  # of the present context
 
     def read(self, ids: Integers) -> Floats:
@@ -81,8 +82,9 @@ class Decoder:
         _, B, H, _, D = kept.shape
         parts = made.reshape(B, end - start, 3, H, D)
         placed = parts[:, :, :2]  # (B, T, 2, H, D)
-        placed *= self._gains / np.sqrt(np.vecdot(placed, placed) / self._head_width + self._epsilon)[..., None]
-        rotate(placed, self._turns[start:end])
+        placed *= (self._gains / np.sqrt(np.vecdot(placed, placed) + self._head_epsilon))[..., None]
+        pairs = placed.view(self._turns.dtype)  # as `attention.rotate` does it
+        pairs *= self._turns[start:end]
         kept[:, :, :, start:end] = parts[:, :, 1:].transpose(2, 0, 3, 1, 4)  # (2, B, H, T, D)
         keys, values = kept[:, :, :, :end]  # (B, H, S, D)
         weights = np.matmul(parts[:, :, 0].swapaxes(1, 2), keys.swapaxes(-1, -2))  # (B, H, T, S)

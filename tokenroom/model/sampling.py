@@ -132,7 +132,8 @@ def draw(
     if rng is None:
         raise ValueError("a temperature above 0 needs a random generator")
     weights = logits - logits.max(axis=-1, keepdims=True)  # (B, V)
-    weights *= 1.0 / temperature
+    if temperature != 1.0:
+        weights *= 1.0 / temperature
     np.exp(weights, out=weights)
     if top_k is not None and top_k < weights.shape[1]:
         weights[weights < np.partition(weights, -top_k)[:, [-top_k]]] = 0.0
