@@ -34,7 +34,8 @@ class Decoder:
         shape = (config.layers, 2, texts, config.heads, config.context, width)
         self._kept = np.empty(shape, params["embedding"].dtype)  # keys and values
         self._ids = np.empty((texts, config.context), np.int64)
-        self._turns = turns(config.context, width, config.rotary_base, self._kept.dtype)[:, None, None]  # (S, 1, 1, D/2)
+        turned = turns(config.context, width, config.rotary_base, self._kept.dtype)  # (context, D/2)
+        self._turns = turned[:, None, None]  # of every text and head alike
         # The norm's √D and the 1/√D of the scores are multiplied once for all; arrays of one type add up the fastest.
         gains = config.attention_gain, config.attention_gain * math.sqrt(width)
         constants = np.array(gains)[:, None], 1e-6 * width, config.width, 1e-6, 0.0  # (2, 1), and of no dimension
