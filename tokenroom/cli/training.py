@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tokenroom.training.run import Event, Progress, TrainJob
 
 
+MOST_PHRASES = 10**12  # `training.pretrain.MOST`: NumPy, which comes with it, is loaded only when a command needs it
+
+
 class Finite(click.FloatRange):
     """A number in a range; NaN, which is in no range and outside of none, is refused too."""
 
@@ -37,7 +40,7 @@ class Finite(click.FloatRange):
 @click.argument("corpora", nargs=-1)
 @click.option("--ladder", is_flag=True, help="Make the shipped ladder of checkpoints again, from nothing.")
 @click.option("--recipe", "recipe_file", type=click.Path(dir_okay=False, path_type=Path), help="Train by this file.")
-@click.option("--phrases", type=click.IntRange(1, 10**12), help="Stop after so many training sequences.")
+@click.option("--phrases", type=click.IntRange(1, MOST_PHRASES), help="Stop after so many training sequences.")
 @click.option("--minutes", type=Finite(0.05, 10_000), help="Stop after about so many minutes on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the run.")
 @click.option("--seed", type=click.IntRange(0), help="Draw weights and the order of phrases from this number.")

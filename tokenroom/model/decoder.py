@@ -84,7 +84,7 @@ class Decoder:
         parts = made.reshape(B, end - start, 3, H, D)
         placed = parts[:, :, :2]  # (B, T, 2, H, D)
         placed *= (self._gains / np.sqrt(np.vecdot(placed, placed) + self._head_epsilon))[..., None]
-        pairs = placed.view(self._turns.dtype)  # as `attention.rotate` does it
+        pairs = placed.view(self._turns.dtype)  # `attention.rotate`, its shapes made ready once for all tokens
         pairs *= self._turns[start:end]
         kept[:, :, :, start:end] = parts[:, :, 1:].transpose(2, 0, 3, 1, 4)  # (2, B, H, T, D)
         keys, values = kept[:, :, :, :end]  # (B, H, S, D)

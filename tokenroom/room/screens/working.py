@@ -90,4 +90,4 @@ class WorkingScreen(StagedScreen):
             self._waiting.clear()
 
     def _ask_for_patience(self) -> None:
-        self.say("Someone in the next room is still thinking. Ctrl+Q leaves; what you answered is kept.")
+        self.say("Someone in the next room is still thinking. Ctrl+Q leaves; this answer is then lost.")
