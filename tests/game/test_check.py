@@ -10,7 +10,7 @@ import pytest
 
 from tests.text.test_corpus import write_corpus
 from tokenroom.errors import BadInput, CheckFailed
-from tokenroom.game.check import check_folder, content_folders, play_null
+from tokenroom.game.check import check_folder, content_folders, wins_by_null_play
 from tokenroom.game.level import Level, find_level, level_names
 from tokenroom.rivals.field import Field, open_field, open_field_in
 from tokenroom.text.corpus import find_corpus, load_corpus, shipped_names
@@ -69,7 +69,7 @@ def test_a_genre_with_nothing_held_out_is_found_but_not_in_added_texts(tmp_path:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_null_play_of_a_page_never_wins(page: Level, open_small: Callable[[str], Field], seed: int) -> None:
-    assert not play_null(page, seed, open_small)
+    assert not wins_by_null_play(page, seed, open_small)
 
 
 @pytest.fixture

@@ -31,8 +31,9 @@ from tokenroom.game.events import (
     Shocked,
 )
 from tokenroom.game.level import Level, find_level, load_level
-from tokenroom.game.predict import CommandError, PredictSession
-from tokenroom.game.setup import new_session
+from tokenroom.game.mechanics import new_session
+from tokenroom.game.predict import PredictSession
+from tokenroom.game.session import CommandError
 from tokenroom.rivals.field import Field
 
 E = TypeVar("E")

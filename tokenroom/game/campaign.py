@@ -11,10 +11,11 @@ from tokenroom.game.compare import Report, compare
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.items import answered_items
 from tokenroom.game.level import Level, find_level, level_names, load_level
+from tokenroom.game.mechanics import new_session
 from tokenroom.game.names import YOU
 from tokenroom.game.recorded import RecordedSession, resume_recorded, start_recorded
 from tokenroom.game.records import Records, SessionRecord
-from tokenroom.game.setup import OpenField, new_session
+from tokenroom.rivals.field import OpenField
 
 Play = tuple[RecordedSession, tuple[AnyEvent, ...]]  # a session and its events so far
 
@@ -98,12 +99,19 @@ def _shipped(name: str) -> Level:
 
 
 def _standing(level: Level, ended: list[SessionEnded]) -> LevelStanding:
-    means = [s.mean for e in ended for s in e.report.standings if s.player == YOU]
+    bests = [yours for e in ended if (yours := _yours(e)) is not None]
     return LevelStanding(
         name=level.name,
         title=level.file.title,
         act=level.file.act,
         plays=len(ended),
         won=any(e.won for e in ended),
-        best=min(means, default=None),
+        best=min(bests, default=None),
     )
+
+
+def _yours(ended: SessionEnded) -> float | None:
+    """The figure of a session; an older version kept it in the report alone."""
+    if ended.result is not None:
+        return ended.result.yours
+    return next((s.mean for s in ended.report.standings if s.player == YOU), None)

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tokenroom.errors import BadInput, CheckFailed
-from tokenroom.game.answer import AnswerError
-from tokenroom.game.commands import AnswerScores, Begin, Next
-from tokenroom.game.level import Level, SolutionFile, SolvedItem, load_level, load_solution
-from tokenroom.game.predict import PredictSession
+from tokenroom.game.level import Level, load_level, load_solution
+from tokenroom.game.mechanics import mechanic_of, new_session
 from tokenroom.game.proofs import OpenFolder, Proof, check_corpus
-from tokenroom.game.setup import OpenField, new_session
+from tokenroom.game.session import Session
+from tokenroom.rivals.field import OpenField
 
 
 def content_folders(path: Path) -> list[Path]:
@@ -48,70 +47,29 @@ def check_folder(folder: Path, open_field: OpenField, open_folder: OpenFolder) -
 def check_level(folder: Path, open_field: OpenField) -> Iterator[Proof]:
     """Show that a level reads, that its solution reaches the goal, and that a null play does not."""
     level = load_level(folder)
-    name = f"level {level.name}"
-    _check_cues(level, new_session(level, 0, 0.0, open_field))
-    solution = load_solution(folder)
-    surprises = play_solution(level, solution, open_field)
-    yield Proof(name, "its solution wins: " + " ".join(f"{s:.3f}" for s in surprises))
-    if play_null(level, solution.seed, open_field):
+    name, mechanic, path = f"level {level.name}", mechanic_of(level), level.folder / "solution.toml"
+    solution = load_solution(folder, mechanic.solution)
+    session = new_session(level, solution.seed, 0.0, open_field)
+    _check_cues(level, session)
+    words = mechanic.solve(session, solution, path)
+    if not session.state.won:
+        raise CheckFailed(path, "items", "do not reach the goal", "give better answers")
+    yield Proof(name, f"its solution wins: {words}")
+    if wins_by_null_play(level, solution.seed, open_field):
         raise CheckFailed(folder / "level.toml", "goal", "a null play reaches it", "ask for more than pressing Enter")
     yield Proof(name, "a null play does not win")
 
 
-def play_solution(level: Level, solution: SolutionFile, open_field: OpenField) -> list[float]:
-    """Play the solution and return the surprise of each item (raises CheckFailed if it does not do what it says)."""
-    session = new_session(level, solution.seed, 0.0, open_field)
-    path = level.folder / "solution.toml"
-    items = len(session.setup.passage.asked)
-    if len(solution.items) != items:
-        raise CheckFailed(path, "items", f"has {len(solution.items)} answers", f"the level asks {items}")
-    session.apply(Begin())
-    for n, item in enumerate(solution.items):
-        _answer(session, item, path, n)
-        _check_surprise(session, item.surprise, path, n)
-        session.apply(Next())
-    if not session.state.won:
-        raise CheckFailed(path, "items", "do not reach the goal", "give better scores")
-    return [item.surprises["you"] for item in session.state.items]
-
-
-def play_null(level: Level, seed: int, open_field: OpenField) -> bool:
+def wins_by_null_play(level: Level, seed: int, open_field: OpenField) -> bool:
     """Play a level by pressing Enter alone and return whether that reached the goal."""
     session = new_session(level, seed, 0.0, open_field)
-    session.apply(Begin())
-    while session.state.phase != "ended":
-        session.apply(AnswerScores({}))
-        session.apply(Next())
+    mechanic_of(level).play_null(session)
     return session.state.won
 
 
-def _check_cues(level: Level, session: PredictSession) -> None:
-    items = len(session.setup.passage.asked)
+def _check_cues(level: Level, session: Session) -> None:
     for cue in level.story.cues:
         words = cue.split()
-        if len(words) > 1 and not 1 <= int(words[1]) <= items:
-            raise CheckFailed(level.folder / "story.md", cue, "is never told", f"the level asks {items} items")
-
-
-def _answer(session: PredictSession, item: SolvedItem, path: Path, n: int) -> None:
-    scores = {_token(session, text, path, n): score for text, score in item.scores.items()}
-    try:
-        session.apply(AnswerScores(scores))
-    except AnswerError as error:
-        raise CheckFailed(path, f"items[{n}].scores", str(error)) from error
-
-
-def _check_surprise(session: PredictSession, expected: float | None, path: Path, n: int) -> None:
-    got = session.state.items[-1].surprises["you"]
-    if expected is not None and not abs(got - expected) <= 0.0005:  # also true for NaN
-        raise CheckFailed(path, f"items[{n}].surprise", f"is {got:.3f}", f"the solution says {expected:.3f}")
-
-
-def _token(session: PredictSession, text: str, path: Path, n: int) -> int:
-    vocabulary = session.setup.vocabulary
-    token = vocabulary.find_text(text)
-    if token is None:
-        raise CheckFailed(
-            path, f"items[{n}].scores", f"{text!r} is no token of this level", "name one of its vocabulary"
-        )
-    return token
+        if len(words) > 1 and not 1 <= int(words[1]) <= session.setup.items:
+            wrong = f"the level asks {session.setup.items} items"
+            raise CheckFailed(level.folder / "story.md", cue, "is never told", wrong)

@@ -135,6 +135,14 @@ class Hinted(Event, frozen=True, tag="hinted"):
     left: int
 
 
+class Result(msgspec.Struct, frozen=True):
+    """A session in one figure, the lower the better."""
+
+    yours: float
+    rival: float | None  # of whoever was played against; None if nobody
+    unit: str  # such as "nats an item"
+
+
 class SessionEnded(Event, frozen=True, tag="session_ended"):
     """The last event: whether the goal was reached, and how everyone did."""
 
@@ -142,7 +150,8 @@ class SessionEnded(Event, frozen=True, tag="session_ended"):
     won: bool
     goal: str
     source: str  # title of the document the passage came from; empty for symbols
-    report: Report
+    report: Report  # empty where nothing was predicted
+    result: Result | None = None  # None in sessions kept by an older version
 
 
 AnyEvent = (

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from tokenroom.game.compare import Item
-from tokenroom.game.level import Beat, ScoreEveryItem
 from tokenroom.game.names import YOU
+from tokenroom.game.predict_level import Beat, PredictGoal, ScoreEveryItem
 
 
-def is_reached(goal: ScoreEveryItem | Beat, answers: Sequence[Mapping[int, float]], items: Sequence[Item]) -> bool:
+def is_reached(goal: PredictGoal, answers: Sequence[Mapping[int, float]], items: Sequence[Item]) -> bool:
     """Return whether the answers to a whole session reach its goal."""
     match goal:
         case ScoreEveryItem():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tokenroom.errors import BadInput
-from tokenroom.game.level import CorpusPassage, SymbolPassage
+from tokenroom.game.predict_level import CorpusPassage, SymbolPassage
 from tokenroom.text.corpus import Corpus
 from tokenroom.text.documents import Document
 from tokenroom.text.tokenizer import Tokenizer

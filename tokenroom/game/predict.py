@@ -11,7 +11,7 @@ import numpy as np
 
 from tokenroom.game.answer import answer_scores, as_added_scores
 from tokenroom.game.commands import AnswerChips, AnswerGuess, AnswerScores, AnyCommand, AskHint, Begin, Next
-from tokenroom.game.compare import Item, compare
+from tokenroom.game.compare import Item, Report, compare
 from tokenroom.game.events import (
     Adjusted,
     AdjustedOption,
@@ -21,6 +21,7 @@ from tokenroom.game.events import (
     ItemAsked,
     Option,
     PassageGrew,
+    Result,
     Revealed,
     RivalLocked,
     Said,
@@ -33,7 +34,9 @@ from tokenroom.game.goal import is_reached
 from tokenroom.game.level import Level
 from tokenroom.game.names import YOU
 from tokenroom.game.passage import Passage
+from tokenroom.game.predict_level import Predict, PredictGoal
 from tokenroom.game.ranking import LISTED, is_top, likeliest, with_truth
+from tokenroom.game.session import CommandError
 from tokenroom.rivals.base import Rival
 from tokenroom.scoring import Floats, adjusted, cross_entropy, log_softmax, shock_seconds, softmax
 from tokenroom.text.vocabulary import Vocabulary
@@ -42,15 +45,13 @@ Phase = Literal["ready", "asked", "revealed", "ended"]
 CANDIDATES = 12  # tokens of the instinct that an item offers
 
 
-class CommandError(ValueError):
-    """A command that does not fit the moment; its text is one line for the player."""
-
-
 @dataclass(frozen=True, slots=True)
 class PredictSetup:
     """All that a session is played with; nothing in it changes."""
 
     level: Level
+    mechanic: Predict
+    goal: PredictGoal
     seed: int
     seconds_per_nat: float
     vocabulary: Vocabulary
@@ -58,6 +59,11 @@ class PredictSetup:
     instinct: Rival
     rival: Rival | None
     field: tuple[Rival, ...]  # everyone who plays the same items, the rival among them
+
+    @property
+    def items(self) -> int:
+        """How many tokens are asked for."""
+        return len(self.passage.asked)
 
     @property
     def lists_whole_vocabulary(self) -> bool:
@@ -136,11 +142,11 @@ class PredictSession:
             level=setup.level.name,
             title=file.title,
             seed=setup.seed,
-            items=len(setup.passage.asked),
+            items=setup.items,
             vocabulary_size=len(setup.vocabulary),
             instinct=setup.instinct.name,
             rival=setup.rival.name if setup.rival else None,
-            answer_in=file.mechanic.answer_in,
+            answer_in=setup.mechanic.answer_in,
             seconds_per_nat=setup.seconds_per_nat,
         )
         return (started, *self._told("begin"), *self._ask())
@@ -238,21 +244,23 @@ class PredictSession:
         return (Hinted(text=hints[self.state.hints - 1], left=len(hints) - self.state.hints),)
 
     def _next(self) -> tuple[AnyEvent, ...]:
-        if self.state.item < len(self.setup.passage.asked):
+        if self.state.item < self.setup.items:
             return self._ask()
         return self._end()
 
     def _end(self) -> tuple[AnyEvent, ...]:
         grew = self._grow(len(self.setup.passage.ids))
-        goal = self.setup.level.file.goal
+        goal = self.setup.goal
         won = is_reached(goal, self.state.answers, self.state.items)
+        report = compare(self.state.items)
         self.state = replace(self.state, phase="ended", won=won)
         ended = SessionEnded(
             level=self.setup.level.name,
             won=won,
             goal=goal.words(),
             source=self.setup.passage.source,
-            report=compare(self.state.items),
+            report=report,
+            result=_result(report, self.setup.rival),
         )
         return (*grew, *self._told("won" if won else "lost"), ended)
 
@@ -262,6 +270,11 @@ class PredictSession:
     def _require(self, phase: Phase, otherwise: str) -> None:
         if self.state.phase != phase:
             raise CommandError(otherwise)
+
+
+def _result(report: Report, rival: Rival | None) -> Result:
+    means = {s.player: s.mean for s in report.standings}
+    return Result(means[YOU], means[rival.name] if rival else None, "nats an item")
 
 
 def _beside_chance(surprise: float, tokens: int) -> str:

@@ -11,8 +11,8 @@ import msgspec
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnyCommand, Begin
 from tokenroom.game.events import AnyEvent, RivalLocked
-from tokenroom.game.predict import CommandError, PredictSession
 from tokenroom.game.records import Records, SessionRecord, UnreadableRow
+from tokenroom.game.session import CommandError, Session
 
 DIGITS = 5  # to which a figure must come out again; the last ones may differ between versions of NumPy
 
@@ -20,7 +20,7 @@ DIGITS = 5  # to which a figure must come out again; the last ones may differ be
 class RecordedSession:
     """Wraps a session; whatever `apply` returns is on disk before it is returned."""
 
-    def __init__(self, session: PredictSession, records: Records, number: int, commands: int = 0) -> None:
+    def __init__(self, session: Session, records: Records, number: int, commands: int = 0) -> None:
         self.session, self.number = session, number
         self._records, self._commands = records, commands
 
@@ -42,7 +42,7 @@ class RecordedSession:
         return events
 
 
-def start_recorded(session: PredictSession, records: Records) -> tuple[RecordedSession, tuple[AnyEvent, ...]]:
+def start_recorded(session: Session, records: Records) -> tuple[RecordedSession, tuple[AnyEvent, ...]]:
     """Begin a session and keep it; returns it with its first events."""
     setup = session.setup
     recorded = RecordedSession(session, records, records.start(setup.level.name, setup.seed, setup.seconds_per_nat))
@@ -50,7 +50,7 @@ def start_recorded(session: PredictSession, records: Records) -> tuple[RecordedS
 
 
 def resume_recorded(
-    session: PredictSession, records: Records, record: SessionRecord
+    session: Session, records: Records, record: SessionRecord
 ) -> tuple[RecordedSession, tuple[AnyEvent, ...]] | None:
     """Bring a fresh session to where a recorded one stopped, by carrying out its commands again.
 

@@ -11,8 +11,8 @@ from tokenroom.errors import BadInput, one_line
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.campaign import Campaign, Play
 from tokenroom.game.level import find_level
-from tokenroom.game.predict import CommandError
 from tokenroom.game.recorded import RecordedSession
+from tokenroom.game.session import CommandError
 from tokenroom.plain.choosing import first_not_won
 from tokenroom.plain.intake import EndOfInput, Intake, TooLong
 from tokenroom.plain.page import knows_utf8

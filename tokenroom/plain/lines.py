@@ -7,11 +7,11 @@ from typing import TextIO
 
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign, Play
+from tokenroom.plain.by_mechanic import lines_for
 from tokenroom.plain.choosing import after_the_end, ask_level, choose_level, unfinished_to_go_on
 from tokenroom.plain.intake import EndOfInput, Intake
 from tokenroom.plain.page import Page
 from tokenroom.plain.talk import LONGEST_LINE, Quit, Talk
-from tokenroom.plain.turns import LineSession
 from tokenroom.plain.typed import Kind
 
 INTERRUPTED = 130  # exit status after Ctrl-C: 128 + SIGINT
@@ -97,8 +97,7 @@ class _Visit:
     def _play(self, play: Play, resumed: bool = False) -> str | None:
         """Play a session to its end and return the level that the player wants next."""
         recorded, events = play
-        answer_in = self._answer_in or recorded.session.setup.level.file.mechanic.answer_in
-        session = LineSession(self.talk, recorded, answer_in, self._wait)
+        session = lines_for(self.talk, recorded, self._answer_in, self._wait)
         (session.go_on if resumed else session.begin)(events)
         ended = session.play()
         self.talk.say([""])

@@ -10,6 +10,7 @@ from tokenroom.game.commands import Answer, AnswerChips, AnswerScores, AnyComman
 from tokenroom.game.events import AnyEvent, Event, Option, Shown
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.ranking import LISTED, likeliest
+from tokenroom.game.session import CommandError, Session
 
 FOUND = 64  # tokens that one search returns at most
 
@@ -76,8 +77,10 @@ Reply = Found | VocabularyListed | Previewed | RivalAnswered
 AnyReply = AnyEvent | Reply | Failed
 
 
-def reply(query: Query, session: PredictSession) -> Reply:
+def reply(query: Query, session: Session) -> Reply:
     """Answer a query (raises AnswerError or CommandError if it cannot be answered now)."""
+    if not isinstance(session, PredictSession):
+        raise CommandError("there is no vocabulary to ask about in this level")
     vocabulary = session.setup.vocabulary
     match query:
         case Find(text):

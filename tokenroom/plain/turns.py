@@ -1,4 +1,4 @@
-"""One session in lines: it tells what happens, takes the answers, and goes on to the end."""
+"""One session of *predict* in lines: it tells what happens, takes the answers, and goes on to the end."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from tokenroom.errors import one_line
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import Answer, AskHint, Next
 from tokenroom.game.events import AnswerLocked, AnyEvent, ItemAsked, Revealed, SessionEnded, Shocked
-from tokenroom.game.predict import CommandError
+from tokenroom.game.predict import PredictSession
 from tokenroom.game.recorded import RecordedSession
+from tokenroom.game.session import CommandError
 from tokenroom.plain.help import example, help_lines
 from tokenroom.plain.naming import Desk
 from tokenroom.plain.talk import Talk, sentence
@@ -20,19 +21,23 @@ from tokenroom.plain.typed import Find, Give, Kind, Request, Say, Try, read_requ
 LONGEST_WAIT = 20.0  # seconds: a score of a million in the wrong place would otherwise cost days
 
 
-class LineSession:
+class PredictLines:
     """A session that a person plays in lines.
 
     Args:
         talk: where it is told and where answers come from.
         recorded: the session.
-        answer_in: how numbers are read when a line does not say.
+        answer_in: how numbers are read when a line does not say; None as the level has it.
         wait: called with the seconds of each shock.
     """
 
-    def __init__(self, talk: Talk, recorded: RecordedSession, answer_in: Kind, wait: Callable[[float], None]) -> None:
-        self._talk, self._recorded, self._answer_in, self._wait = talk, recorded, answer_in, wait
-        self._setup = recorded.session.setup
+    def __init__(
+        self, talk: Talk, recorded: RecordedSession, answer_in: Kind | None, wait: Callable[[float], None]
+    ) -> None:
+        assert isinstance(recorded.session, PredictSession)
+        self._talk, self._recorded, self._wait = talk, recorded, wait
+        self._session, self._setup = recorded.session, recorded.session.setup
+        self._answer_in = answer_in or self._setup.mechanic.answer_in
         self._desk = Desk(self._setup.vocabulary, (), is_whole=False)
 
     def begin(self, events: Sequence[AnyEvent]) -> None:
@@ -43,14 +48,14 @@ class LineSession:
     def go_on(self, events: Sequence[AnyEvent]) -> None:
         """Tell again what a player who comes back needs: the item that is asked, or the last answer's outcome."""
         self._talk.say(["", f"You go on with: {self._setup.level.file.title}."])
-        kind = ItemAsked if self._recorded.session.state.phase == "asked" else AnswerLocked
+        kind = ItemAsked if self._session.state.phase == "asked" else AnswerLocked
         last = max(at for at, event in enumerate(events) if isinstance(event, kind))
         self._tell(events[last:])
 
     def play(self) -> SessionEnded:
         """Take lines until the session has ended (raises Quit or EndOfInput before)."""
         while True:
-            if self._recorded.session.state.phase == "asked":
+            if self._session.state.phase == "asked":
                 self._take_line()
                 continue
             events = self._recorded.apply(Next())
@@ -96,12 +101,12 @@ class LineSession:
                 self._talk.say(help_lines(self._desk, self._answer_in))
 
     def _passage(self) -> str:
-        ids, seen = self._setup.passage.ids, self._recorded.session.state.seen
+        ids, seen = self._setup.passage.ids, self._session.state.seen
         return passage_told(ids[:seen], len(ids) - seen - 1, self._setup)
 
     def _preview(self, answer: Answer) -> list[str]:
         """What softmax makes of an answer, for the listed tokens."""
-        p = self._recorded.session.preview(answer)
+        p = self._session.preview(answer)
         rows = [(self._setup.vocabulary.label(token), float(p[token])) for token in self._desk.listed]
         return previewed(rows, others=len(p) - len(rows))
 
@@ -111,6 +116,6 @@ class LineSession:
         found = self._desk.find(text)
         if not found:
             return [f"No token begins with '{shown}'." if text else "Find what? Type for example: find hou"]
-        p, label = self._recorded.session.instinct, self._setup.vocabulary.label
+        p, label = self._session.instinct, self._setup.vocabulary.label
         rows = [f"#{self._desk.place(t)} {label(t)} ({percent(math.exp(p[t]))})" for t in found]
         return [f"Tokens that begin with '{shown}', with instinct's share:", f"  {', '.join(rows)}"]

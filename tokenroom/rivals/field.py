@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -94,6 +95,9 @@ class Field:
             known = ", ".join([*COUNTED, *by_name, "kneser-ney-5"])
             raise BadInput("rival", name, "there is no such player", f"there is {known}")
         return by_name[name]
+
+
+OpenField = Callable[[str], Field]  # by corpus name
 
 
 def open_field(corpus_name: str) -> Field:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from tokenroom.game.campaign import Campaign, Play
+    from tokenroom.room.draw.ending import Ending
     from tokenroom.room.opening import Opened
     from tokenroom.room.sheet import Mode
-    from tokenroom.room.view import PlayView
 
 
 LOOK_SECONDS = 2.0  # how often to see whether the terminal is still there
@@ -125,15 +125,14 @@ class RoomApp(App[None]):
             self.pop_screen()
         self._look(notice)
 
-    def show_ending(self, view: PlayView) -> None:
+    def show_ending(self, ending: Ending) -> None:
         """Show the end of a level."""
         from tokenroom.room.screens.ending import EndingScreen
 
         assert self._campaign is not None
-        assert view.ended is not None
         while len(self.screen_stack) > 2:  # help lies over the level
             self.pop_screen()
-        self.switch_screen(EndingScreen(view, self._campaign.next_level(view.ended.level)))
+        self.switch_screen(EndingScreen(ending, self._campaign.next_level(ending.ended.level)))
 
     @work(thread=True, exclusive=True)
     def _open(self) -> None:
@@ -184,11 +183,11 @@ class RoomApp(App[None]):
             self.call_from_thread(self._enter, play, resumed)
 
     def _enter(self, play: Play, resumed: bool) -> None:
-        from tokenroom.room.screens.predict import PredictScreen
+        from tokenroom.room.screens.by_mechanic import screen_for
 
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(PredictScreen(play, resumed, self._answer_in))
+        self.push_screen(screen_for(play, resumed, self._answer_in))
 
     @property
     def _home(self) -> HomeScreen:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tokenroom.game.campaign import Campaign, LevelStanding, Play
 from tokenroom.game.events import ItemAsked
+from tokenroom.game.predict import PredictSession
 from tokenroom.game.records import SessionRecord
 
 
@@ -42,5 +43,7 @@ def _item(campaign: Campaign, record: SessionRecord | None) -> int:
 
 def _warmed(play: Play) -> Play:
     """Sort the vocabulary for the find line now, so that the first letter typed does not wait for it."""
-    play[0].session.setup.vocabulary.find_prefix("a", limit=1)
+    session = play[0].session
+    if isinstance(session, PredictSession):
+        session.setup.vocabulary.find_prefix("a", limit=1)
     return play

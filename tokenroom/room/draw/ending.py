@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from rich.text import Text
 
-from tokenroom.game.compare import Report
+from tokenroom.game.compare import Item, Report
+from tokenroom.game.events import SessionEnded
 from tokenroom.room.draw.lines import rule, stack, wrapped
 from tokenroom.room.draw.report import ladder_text, strip_text, table_text, verdict_text
 from tokenroom.room.ink import MUTED, TITLE
@@ -14,6 +17,31 @@ from tokenroom.room.view import PlayView
 from tokenroom.text.display import safe_text
 
 Draw = Callable[[int, int], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the ending of a level shows, whatever its mechanic.
+
+    Attributes:
+        ended: the session's last event.
+        header: the first line of the screen.
+        parts: what has something to say, in order.
+        items: answered items for the chart of running means; none where there is nothing to draw.
+        opponent: whom they are compared with.
+    """
+
+    ended: SessionEnded
+    header: Draw
+    parts: tuple[Draw, ...]
+    items: tuple[Item, ...] = ()
+    opponent: str = "uniform"
+
+
+def predict_ending(view: PlayView) -> Ending:
+    """Return the ending of a session of *predict*."""
+    assert view.ended is not None
+    return Ending(view.ended, partial(header, view), tuple(parts(view)), view.items, view.opponent)
 
 
 def header(view: PlayView, width: int, _height: int) -> Text:

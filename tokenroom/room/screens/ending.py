@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from tokenroom.room.draw import ending as draw
+from tokenroom.room.draw.ending import Ending
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.screens.base import RoomScreen
-from tokenroom.room.view import PlayView
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 
@@ -21,7 +18,7 @@ class EndingScreen(RoomScreen):
     """Shows the report of one session.
 
     Args:
-        view: the session at its end.
+        ending: what there is to show.
         next_level: the level that follows; None after the last.
     """
 
@@ -39,17 +36,16 @@ class EndingScreen(RoomScreen):
     EndingScreen Chart { height: 14; margin-bottom: 1; }
     """
 
-    def __init__(self, view: PlayView, next_level: str | None) -> None:
+    def __init__(self, ending: Ending, next_level: str | None) -> None:
         super().__init__()
-        assert view.ended is not None
-        self._view, self._ended, self._next = view, view.ended, next_level
+        self._ending, self._ended, self._next = ending, ending.ended, next_level
         self._still = True
 
     def compose_room(self) -> ComposeResult:
         """Yield the parts of the report, those that say something."""
-        yield Drawing(partial(draw.header, self._view), id="header")
+        yield Drawing(self._ending.header, id="header")
         with VerticalScroll():
-            for part in draw.parts(self._view):
+            for part in self._ending.parts:
                 drawing = Drawing(part)
                 drawing.add_class("part")
                 yield drawing
@@ -57,10 +53,10 @@ class EndingScreen(RoomScreen):
 
     def on_mount(self) -> None:
         """Add the chart, once there is a course to show."""
-        if self.room.has_charts and len(self._view.items) > 2:
+        if self.room.has_charts and len(self._ending.items) > 2:
             from tokenroom.room.widgets.chart import Chart
 
-            self.query_one(VerticalScroll).mount(Chart(self._view.items, self._view.opponent))
+            self.query_one(VerticalScroll).mount(Chart(self._ending.items, self._ending.opponent))
         self.query_one(VerticalScroll).focus()
         if self.room.timed:
             self.set_timer(STILL_SECONDS, self._wake)

@@ -10,12 +10,12 @@ from textual.binding import Binding
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AskHint, Next
 from tokenroom.game.events import AnyEvent, Hinted, Said
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.staged import StagedScreen
 from tokenroom.room.sheet import MODES, Mode
 from tokenroom.room.widgets.answering import Answering
 
 
-class PredictScreen(WorkingScreen):
+class PredictScreen(StagedScreen):
     """Plays one session."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's form

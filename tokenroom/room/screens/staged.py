@@ -12,9 +12,11 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from tokenroom.game.events import AnyEvent
+from tokenroom.game.predict import PredictSession
 from tokenroom.room.beats import Beat, Kind, beats
 from tokenroom.room.draw import predict as draw
-from tokenroom.room.screens.base import RoomScreen
+from tokenroom.room.draw.ending import predict_ending
+from tokenroom.room.screens.working import WorkingScreen
 from tokenroom.room.sheet import Mode
 from tokenroom.room.view import PlayView, fold
 from tokenroom.room.widgets.answering import Answering
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
 
 
-class StagedScreen(RoomScreen):
-    """Shows one session. Nothing here changes it: see `WorkingScreen` for that.
+class StagedScreen(WorkingScreen):
+    """Shows one session of *predict*. Nothing here changes it: see `PredictScreen` for that.
 
     Args:
         play: the session and its events so far.
@@ -40,10 +42,12 @@ class StagedScreen(RoomScreen):
     CSS_PATH = "predict.tcss"
 
     def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
-        super().__init__()
-        self.recorded, first = play
-        setup = self.recorded.session.setup
-        self.mode: Mode = answer_in or setup.level.file.mechanic.answer_in
+        recorded, first = play
+        super().__init__(recorded)
+        assert isinstance(recorded.session, PredictSession)
+        self.session = recorded.session
+        setup = self.session.setup
+        self.mode: Mode = answer_in or setup.mechanic.answer_in
         self.stage: Kind | None = None
         self.view = PlayView()
         self._symbols = setup.lists_whole_vocabulary
@@ -93,7 +97,7 @@ class StagedScreen(RoomScreen):
         return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
 
     def _caught_up(self, events: Sequence[AnyEvent]) -> Beat:
-        return Beat("compared" if self.recorded.session.state.phase == "revealed" else "asking", tuple(events))
+        return Beat("compared" if self.session.state.phase == "revealed" else "asking", tuple(events))
 
     def _settle(self) -> None:
         """Bring to its end whatever still moves."""
@@ -108,7 +112,7 @@ class StagedScreen(RoomScreen):
         self.stage = beat.kind
         self.add_class(f"-{self.stage}")
         if beat.kind == "ended":
-            self.room.show_ending(self.view)
+            self.room.show_ending(predict_ending(self.view))
             return
         self._redraw(beat.kind)
         if beat.kind == "asking":
@@ -137,7 +141,7 @@ class StagedScreen(RoomScreen):
     def _ask(self) -> None:
         assert self.view.asked is not None
         tokens = [option.id for option in self.view.asked.candidates]
-        self.query_one(Answering).ask(self.recorded.session, tokens, self.mode)
+        self.query_one(Answering).ask(self.session, tokens, self.mode)
 
     def _wait(self, beat: Beat) -> None:
         """Let a beat stand for its time; None waits for a key. Without a clock every beat does."""

@@ -16,22 +16,26 @@ from tokenroom.errors import BadInput
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnyCommand
 from tokenroom.game.events import AnyEvent
-from tokenroom.game.predict import CommandError
-from tokenroom.room.screens.staged import StagedScreen
-from tokenroom.room.sheet import Mode
+from tokenroom.game.session import CommandError
+from tokenroom.room.screens.base import RoomScreen
 from tokenroom.room.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from tokenroom.game.campaign import Play
+    from tokenroom.game.recorded import RecordedSession
 
 PATIENCE = 0.5  # seconds until the player is told why nothing happens
 
 
-class WorkingScreen(StagedScreen):
-    """Shows one session and moves it on; what a key means is for `take` to say, and what is shown for `show_told`."""
+class WorkingScreen(RoomScreen):
+    """Moves a session on; what a key means is for `take` to say, and what is shown for `show_told`.
 
-    def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
-        super().__init__(play, resumed, answer_in)
+    Args:
+        recorded: the session.
+    """
+
+    def __init__(self, recorded: RecordedSession) -> None:
+        super().__init__()
+        self.recorded = recorded
         self.is_working = False
         self._waiting: deque[events.Key] = deque()
         self._patience: Timer | None = None

@@ -13,7 +13,8 @@ from textual.message import Message
 
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import Answer
-from tokenroom.game.predict import CommandError, PredictSession, PredictSetup
+from tokenroom.game.predict import PredictSession, PredictSetup
+from tokenroom.game.session import CommandError
 from tokenroom.room.draw.finding import find_text
 from tokenroom.room.draw.scores import head_text, mode_at
 from tokenroom.room.finder import Finder

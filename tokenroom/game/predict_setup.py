@@ -1,48 +1,51 @@
-"""From a level and a seed to a session: passage, vocabulary, instinct, rival and field put together."""
+"""From a level of the mechanic *predict* and a seed to a session: passage, vocabulary, instinct, rival and field."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 
 from tokenroom.errors import BadInput
-from tokenroom.game.level import Beat, CorpusPassage, Level, SymbolPassage
+from tokenroom.game.level import Level
 from tokenroom.game.passage import corpus_passage, symbol_passage
 from tokenroom.game.predict import PredictSession, PredictSetup
-from tokenroom.rivals.field import Field
+from tokenroom.game.predict_level import Beat, CorpusPassage, Predict, PredictGoal, SymbolPassage
+from tokenroom.rivals.field import Field, OpenField
 from tokenroom.rivals.ngram import Uniform
 from tokenroom.text.vocabulary import symbols
 
-OpenField = Callable[[str], Field]  # by corpus name
 
-
-def new_session(level: Level, seed: int, seconds_per_nat: float, open_field: OpenField) -> PredictSession:
+def new_predict_session(level: Level, seed: int, seconds_per_nat: float, open_field: OpenField) -> PredictSession:
     """Return a session of `level`, ready to begin; the same arguments always give the same one.
 
     Raises:
-        BadInput: the level asks for a corpus, an instinct or a rival that is not there.
+        BadInput: the level asks for a corpus, an instinct or a rival that is not there, or has another mechanic's goal.
     """
-    passage = level.file.mechanic.passage
+    mechanic = level.file.mechanic
+    assert isinstance(mechanic, Predict)
+    passage = mechanic.passage
     try:
         if isinstance(passage, SymbolPassage):
-            setup = _on_symbols(level, passage, seed, seconds_per_nat)
+            setup = _on_symbols(level, mechanic, passage, seed, seconds_per_nat)
         else:
-            setup = _on_corpus(level, passage, seed, seconds_per_nat, open_field(passage.corpus))
+            setup = _on_corpus(level, mechanic, passage, seed, seconds_per_nat, open_field(passage.corpus))
     except BadInput as error:
         _name_the_level(error, level)
         raise
-    _check_goal(level, setup)
+    _check_player(level, setup)
     return PredictSession(setup)
 
 
-def _on_symbols(level: Level, spec: SymbolPassage, seed: int, seconds_per_nat: float) -> PredictSetup:
+def _on_symbols(
+    level: Level, mechanic: Predict, spec: SymbolPassage, seed: int, seconds_per_nat: float
+) -> PredictSetup:
     uniform = Uniform(len(spec.vocabulary))
-    if level.file.mechanic.instinct != uniform.name or level.file.mechanic.rival is not None:
+    if mechanic.instinct != uniform.name or mechanic.rival is not None:
         path = level.folder / "level.toml"
         raise BadInput(path, "mechanic", "symbols have no corpus to learn from", "instinct uniform and no rival")
     return PredictSetup(
         level=level,
+        mechanic=mechanic,
+        goal=_goal(level),
         seed=seed,
         seconds_per_nat=seconds_per_nat,
         vocabulary=symbols(spec.vocabulary),
@@ -53,12 +56,16 @@ def _on_symbols(level: Level, spec: SymbolPassage, seed: int, seconds_per_nat: f
     )
 
 
-def _on_corpus(level: Level, spec: CorpusPassage, seed: int, seconds_per_nat: float, field: Field) -> PredictSetup:
-    mechanic, rng = level.file.mechanic, np.random.default_rng(seed)
+def _on_corpus(
+    level: Level, mechanic: Predict, spec: CorpusPassage, seed: int, seconds_per_nat: float, field: Field
+) -> PredictSetup:
+    rng = np.random.default_rng(seed)
     rival = None if mechanic.rival is None else field.player(mechanic.rival)
     others = [rival] if rival is not None and rival not in field.players else []  # such as kneser-ney-3
     return PredictSetup(
         level=level,
+        mechanic=mechanic,
+        goal=_goal(level),
         seed=seed,
         seconds_per_nat=seconds_per_nat,
         vocabulary=field.vocabulary,
@@ -77,8 +84,15 @@ def _name_the_level(error: BadInput, level: Level) -> None:
         raise BadInput(path, keys[error.file], f"{error.key}: {error.wrong}", error.right) from error
 
 
-def _check_goal(level: Level, setup: PredictSetup) -> None:
-    goal, names = level.file.goal, [player.name for player in setup.field]
+def _goal(level: Level) -> PredictGoal:
+    goal = level.file.goal
+    if not isinstance(goal, PredictGoal):
+        raise BadInput(level.folder / "level.toml", "goal.kind", "is no goal of predict", "score_every_item or beat")
+    return goal
+
+
+def _check_player(level: Level, setup: PredictSetup) -> None:
+    goal, names = setup.goal, [player.name for player in setup.field]
     if isinstance(goal, Beat) and goal.player not in names:
         raise BadInput(
             level.folder / "level.toml", "goal.player", f"nobody is called {goal.player!r}", ", ".join(names)

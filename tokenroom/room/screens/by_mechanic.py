@@ -1,0 +1,29 @@
+"""Which screen plays a session: one for each mechanic, imported when it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tokenroom.game.mechanics import kind_of
+
+if TYPE_CHECKING:
+    from tokenroom.game.campaign import Play
+    from tokenroom.room.screens.working import WorkingScreen
+    from tokenroom.room.sheet import Mode
+
+
+def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScreen:
+    """Return the screen for a session and its events so far.
+
+    Args:
+        play: the session and its events.
+        resumed: whether those events were seen before, so that none of them is told again.
+        answer_in: the way to answer that was asked for, where there are several.
+    """
+    match kind_of(play[0].session.setup.level):
+        case "predict":
+            from tokenroom.room.screens.predict import PredictScreen
+
+            return PredictScreen(play, resumed, answer_in)
+        case kind:
+            raise AssertionError(f"no screen for {kind}")
