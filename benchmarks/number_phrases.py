@@ -1,0 +1,167 @@
+"""What can be learned from phrases of numbers: the twin after so many phrases, and the patterns, beside the optimum.
+
+Only named by hand (`python -m benchmarks.number_phrases [NAME…]`). A new twin, with a vocabulary of 128,000, learns
+phrases of all kinds one after the other; now and then it is asked at the places of other phrases where their pattern
+shows. Nats a number for each kind, means over the seeds with the spread from seed to seed, and the milliseconds of
+processor time that a phrase takes to learn and an answer to give. Then the same for the patterns that a player is lent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+import msgspec
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from tokenroom.rivals import patterns
+from tokenroom.rivals.patterns import Patterns
+from tokenroom.rivals.twin import Twin, TwinSettings
+from tokenroom.scoring import Floats
+from tokenroom.text.number_phrases import PATTERNS, NumberPhrase, NumberPhrases, Pattern, pattern_places
+
+SEEDS = (1, 2, 3)
+MARKS = (0, 20, 50, 100, 200, 300, 500)  # phrases that the twin has learned when it is asked
+ASKED = 40  # phrases of each kind that it is asked about, the same at every mark
+SHOWN, SCORED = 300, 2_000  # phrases that the patterns have seen, and those that they are measured on
+USUAL, TWIN = NumberPhrases(), TwinSettings()
+SLOWER = msgspec.structs.replace(
+    TWIN,
+    shape=msgspec.structs.replace(TWIN.shape, context=16),
+    rates=msgspec.structs.replace(TWIN.rates, adam=0.005),
+    windows=16,
+    logits=2_000_000,
+)
+TRIALS: dict[str, tuple[NumberPhrases, TwinSettings]] = {
+    "as shipped": (USUAL, TWIN),
+    "slower": (USUAL, SLOWER),  # AdamW at a sixth of its rate, and twice the windows, none of which is left out
+    "12 numbers": (msgspec.structs.replace(USUAL, length=12), TWIN),
+    "24 numbers": (msgspec.structs.replace(USUAL, length=24), TWIN),
+    "again 0.4": (msgspec.structs.replace(USUAL, again=0.4), TWIN),
+    "3 pairs": (msgspec.structs.replace(USUAL, pairs=3), TWIN),
+    "pairs alone": (msgspec.structs.replace(USUAL, priors=(0.0, 0.0, 1.0)), TWIN),
+    "pairs, slower": (msgspec.structs.replace(USUAL, priors=(0.0, 0.0, 1.0)), SLOWER),
+}
+
+
+def asked_of(phrases: NumberPhrases) -> list[NumberPhrase]:
+    """Return the phrases that a twin is asked about, of every kind as many."""
+    rng = np.random.default_rng(100)
+    return [phrases.draw(rng, kind) for kind in PATTERNS for _ in range(ASKED)]
+
+
+def by_kind(asked: Sequence[NumberPhrase], surprises: Iterable[Floats]) -> Floats:
+    """Return the mean surprise of each kind at the places where its pattern shows, shape (3,)."""
+    found: dict[Pattern, list[float]] = {kind: [] for kind in PATTERNS}
+    for phrase, costs in zip(asked, surprises, strict=True):
+        found[phrase.kind] += costs[list(pattern_places(phrase))].tolist()
+    return np.array([np.mean(found[kind]) for kind in PATTERNS])
+
+
+def twin_surprises(twin: Twin, phrase: NumberPhrase) -> Floats:
+    """Return what each number of a phrase (T,) costs the twin."""
+    surprises: Floats = -twin.passage_log_probs(phrase.ids)[np.arange(len(phrase.ids)), list(phrase.ids)]
+    return surprises
+
+
+def learning(phrases: NumberPhrases, settings: TwinSettings, seed: int, times: list[list[float]]) -> Iterator[Floats]:
+    """Yield the twin's means at each mark, (3,), and add to `times` what learning and answering took, in seconds."""
+    twin, rng, asked = Twin(phrases.vocabulary_size, seed, settings), np.random.default_rng(seed), asked_of(phrases)
+    for number in range(MARKS[-1] + 1):
+        if number in MARKS:
+            yield by_kind(asked, [twin_surprises(twin, phrase) for phrase in asked])
+        ids = phrases.draw(rng).ids
+        began = time.process_time()
+        twin.log_probs(ids[:-1])
+        answered = time.process_time()
+        twin.learn(ids)
+        times[0].append(time.process_time() - answered)
+        times[1].append(answered - began)
+
+
+def trial(phrases: NumberPhrases, settings: TwinSettings) -> Iterator[str]:
+    """Yield a line for each kind of phrase, and one for the times."""
+    times: list[list[float]] = [[], []]
+    means = np.array([list(learning(phrases, settings, seed, times)) for seed in SEEDS])  # (seeds, marks, 3)
+    asked = asked_of(phrases)
+    optimum = by_kind(asked, [phrases.surprises(phrase.ids) for phrase in asked])
+    for kind, pattern in enumerate(PATTERNS):
+        each = " ".join(f"{nats:6.2f}" for nats in means[:, :, kind].mean(axis=0))
+        spread = means[:, 1:, kind].std(axis=0, ddof=1).mean()
+        yield f"  {pattern:<12}{each}  {optimum[kind]:8.2f}  {spread:6.2f}"
+    learned, answered = (1000 * median(found) for found in times)
+    last = 1000 * median(times[0][-50:])
+    yield f"  {learned:.1f} ms to learn a phrase ({last:.1f} for the last fifty), {answered:.1f} ms to answer"
+
+
+def lent(names: Sequence[Pattern]) -> Patterns:
+    """Return the patterns named, after the phrases that are shown."""
+    player, rng = Patterns(USUAL.vocabulary_size), np.random.default_rng(200)
+    for name in names:
+        player.lend(name)
+    for _ in range(SHOWN):
+        player.learn(USUAL.draw(rng).ids)
+    return player
+
+
+def pattern_surprises(player: Patterns, ids: Sequence[int]) -> Floats:
+    """Return what each of `ids` (T,) costs a player who knows some patterns."""
+    return np.array([-math.log(player.prediction(ids[:t]).of(token)) for t, token in enumerate(ids)])
+
+
+def pattern_lines() -> Iterator[str]:
+    """Yield a line for each set of patterns: where each kind shows, and over all numbers of all phrases."""
+    rng = np.random.default_rng(201)
+    scored = [USUAL.draw(rng) for _ in range(SCORED)]
+    sets: list[tuple[Pattern, ...]] = [(), *((pattern,) for pattern in PATTERNS), PATTERNS]
+    for names in sets:
+        player = lent(names)
+        yield _pattern_line(", ".join(names) or "none", scored, [pattern_surprises(player, p.ids) for p in scored])
+    yield _pattern_line("optimum", scored, [USUAL.surprises(phrase.ids) for phrase in scored])
+
+
+def _pattern_line(name: str, scored: Sequence[NumberPhrase], costs: Sequence[Floats]) -> str:
+    each = " ".join(f"{nats:9.2f}" for nats in by_kind(scored, costs))
+    return f"  {name:<28}{each} {np.concatenate(costs).mean():9.3f}"
+
+
+def weight_lines() -> Iterator[str]:
+    """Yield what all numbers cost with all patterns lent, for the weights as they are and each halved or doubled."""
+    rng, player = np.random.default_rng(202), lent(PATTERNS)
+    scored = [USUAL.draw(rng).ids for _ in range(SCORED)]
+    usual = dict(patterns.WEIGHTS)
+    for name, factor in [("repeats", 1.0), *((name, factor) for name in PATTERNS for factor in (0.5, 2.0))]:
+        patterns.WEIGHTS.update(usual | {name: factor * usual[name]})
+        nats = np.concatenate([pattern_surprises(player, ids) for ids in scored]).mean()
+        yield f"  {'as shipped' if factor == 1.0 else f'{name} x {factor}':<28}{nats:9.3f}"
+    patterns.WEIGHTS.update(usual)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Read the names, and print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.number_phrases", description=__doc__)
+    known = [*TRIALS, "patterns"]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of {', '.join(known)}; none for all")
+    names = parser.parse_args(arguments).names or known
+    for name in names:
+        if name not in known:
+            parser.error(f"there is no trial {name!r}: name some of {', '.join(known)}")
+    with threadpool_limits(1):
+        if names != ["patterns"]:
+            marks = " ".join(f"{mark:>6}" for mark in MARKS)
+            print(f"nats where a pattern shows, after so many phrases\n{'':<14}{marks}   optimum  spread")
+        for name in (name for name in names if name in TRIALS):
+            print(name, *trial(*TRIALS[name]), sep="\n", flush=True)
+        if "patterns" in names:
+            heads = " ".join(f"{name:>9}" for name in (*PATTERNS, "all"))
+            print(f"patterns lent, {SHOWN} phrases shown\n{'':<30}{heads}", *pattern_lines(), sep="\n")
+            print("all three, with other weights", *weight_lines(), sep="\n", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
