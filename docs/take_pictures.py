@@ -17,7 +17,7 @@ from tokenroom.room.screens.predict import PredictScreen
 
 PICTURES = Path(__file__).parent / "pictures"
 SEED = 8  # the page whose solution ships
-PAGE, TUTORIAL = "01-a-page-of-english", "00-tutorial"
+PAGE, TUTORIAL = "practice", "00-tutorial"
 KEYS = {  # what is typed at each item: a word is found and taken, then scored; symbols are listed in order
     TUTORIAL: [["3", "down", "1", "down", "6", "down", "2"]],
     PAGE: [

@@ -1,4 +1,4 @@
-"""The room on "A page of English" with a made-up vocabulary of 128,000 tokens."""
+"""The room on the practice level with a made-up vocabulary of 128,000 tokens."""
 
 from __future__ import annotations
 
@@ -62,4 +62,4 @@ def open_campaign() -> Campaign:
 
 
 if __name__ == "__main__":
-    run_room(open_campaign, "01-a-page-of-english", None)
+    run_room(open_campaign, "practice", None)

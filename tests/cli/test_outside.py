@@ -224,7 +224,7 @@ def test_the_document_shows_what_is_taken() -> None:
 
 
 def played(home: Path, command: str) -> subprocess.CompletedProcess[str]:
-    arguments = ("play", "01-a-page-of-english", "--jsonl", "--seed", "7", "--pace", "calm", "--rival-command", command)
+    arguments = ("play", "practice", "--jsonl", "--seed", "7", "--pace", "calm", "--rival-command", command)
     answers = '{"command":"scores","scores":{}}\n{"command":"next"}\n'
     return tokenroom(*arguments, home=home, stdin=answers)
 

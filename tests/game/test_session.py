@@ -187,9 +187,9 @@ def test_page_has_rival_who_locks_first(page: Level, open_small: Callable[[str],
     assert kinds.index(RivalLocked) < kinds.index(ItemAsked)
     (asked,) = only(events, ItemAsked)
     shown = [t.id for grew in only(events, PassageGrew) for t in grew.tokens]
-    assert tuple(shown) == session.setup.passage.ids[: asked.position]
-    assert session.setup.rival is not None
-    seal = hashlib.sha256(session.setup.rival.log_probs(shown).astype("<f8").tobytes()).hexdigest()
+    assert tuple(shown) == session.setup.parts[0].passage.ids[: asked.position]
+    assert session.part.rival is not None
+    seal = hashlib.sha256(session.part.rival.log_probs(shown).astype("<f8").tobytes()).hexdigest()
     assert only(events, RivalLocked)[0].seal == seal
 
 
@@ -197,9 +197,10 @@ def test_nothing_tells_the_hidden_tokens(page: Level, open_small: Callable[[str]
     """With another ending behind the asked place, everything up to the answer is the same."""
     session = new_session(page, 3, 0.0, open_small)
     twin = new_session(page, 3, 0.0, open_small)
-    position = session.setup.passage.asked[0]
-    changed = tuple(0 if i >= position else t for i, t in enumerate(twin.setup.passage.ids))
-    twin.setup = replace(twin.setup, passage=replace(twin.setup.passage, ids=changed))
+    position = session.setup.parts[0].passage.asked[0]
+    changed = tuple(0 if i >= position else t for i, t in enumerate(twin.setup.parts[0].passage.ids))
+    (part,) = twin.setup.parts
+    twin.setup = replace(twin.setup, parts=(replace(part, passage=replace(part.passage, ids=changed)),))
     assert session.apply(Begin()) == twin.apply(Begin())
 
 
@@ -214,13 +215,13 @@ def test_page_ends_with_a_report_of_all_players(page: Level, open_small: Callabl
     assert not ended.won
     shown = [t.id for grew in only(events, PassageGrew) for t in grew.tokens]
     revealed = [r.token for r in only(events, Revealed)]
-    assert len(shown) + len(revealed) == len(session.setup.passage.ids)
+    assert len(shown) + len(revealed) == len(session.setup.parts[0].passage.ids)
     assert ended.source == "Page 0"
 
 
 def test_knowing_the_page_wins(page: Level, open_small: Callable[[str], Field]) -> None:
     session = new_session(page, 3, 0.0, open_small)
-    ids, asked = session.setup.passage.ids, session.setup.passage.asked
+    ids, asked = session.setup.parts[0].passage.ids, session.setup.parts[0].passage.asked
     play(session, Begin(), *[c for p in asked for c in (AnswerGuess(ids[p], 50.0), Next())])
     assert session.state.won
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import small_field
 from tokenroom.game.campaign import Campaign
+from tokenroom.game.level import find_level
 from tokenroom.game.records import Records
 from tokenroom.plain.jsonl import play_jsonl
 from tokenroom.plain.lines import play_lines
@@ -49,8 +51,17 @@ def english() -> Field:
 
 
 @pytest.fixture
-def fresh(english: Field) -> Iterator[MakeCampaign]:
-    """Makes campaigns of someone new: records in memory, seed 0, the pace of the story."""
+def two_levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A campaign of the tutorial and a page of text, so that the small field is enough."""
+    for name, shipped in (("00-tutorial", "tutorial"), ("01-practice", "practice")):
+        shutil.copytree(find_level(shipped), tmp_path / "content" / "levels" / name)
+    for module in ("level", "campaign"):
+        monkeypatch.setattr(f"tokenroom.game.{module}.content_root", lambda: tmp_path / "content")
+
+
+@pytest.fixture
+def fresh(english: Field, two_levels: None) -> Iterator[MakeCampaign]:
+    """Makes campaigns of someone new: two levels, records in memory, seed 0, the pace of the story."""
     opened: list[Records] = []
 
     def make() -> Campaign:

@@ -20,7 +20,7 @@ WORDS = ["#1", "#2", '"', '" dog"', "dog", "3", "-2.5", "1e999", "nan", "=", ","
 PARTS = st.sampled_from([*WORDS, "try", "find", "hint", "?", "passage", "\x1b[2J", "\u202e", "٣", "\\n", "\\"])
 PHRASES = st.builds(" ".join, st.lists(PARTS, max_size=6)) | st.builds("".join, st.lists(PARTS, max_size=6))
 LINES = st.lists(ANY | PHRASES, max_size=4)
-IDS = st.sampled_from(["0", "1", "-1", "x"])
+IDS = st.sampled_from(["0", "practice", "-1", "x"])
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=4) | st.sampled_from([0, 1, 1e5]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(IDS, inner, max_size=3),
@@ -40,7 +40,7 @@ def is_clean(printed: str) -> bool:
 
 
 @settings(max_examples=100, deadline=None)
-@given(typed=LINES, level=st.sampled_from([None, "tutorial", "1"]))
+@given(typed=LINES, level=st.sampled_from([None, "tutorial", "practice"]))
 def test_no_typed_line_breaks_anything_or_prints_a_control(typed: list[str], level: str | None) -> None:
     campaign = newcomer()
     assert is_clean(lines_of(campaign, typed, level))

@@ -139,14 +139,14 @@ def test_without_resume_or_for_another_level_a_new_session_starts(fresh: MakeCam
     assert not events_of(jsonl_of(campaign, []), "revealed")
     jsonl_of(campaign, [ANSWER])
     other = jsonl_of(campaign, [], level="1", resume=True)
-    assert json.loads(other[0])["level"] == "01-a-page-of-english"
+    assert json.loads(other[0])["level"] == "01-practice"
     assert not events_of(other, "revealed")
 
 
 def test_without_a_level_the_first_that_is_not_won_starts(fresh: MakeCampaign) -> None:
     campaign = fresh()
     assert json.loads(jsonl_of(campaign, [ANSWER, NEXT, ANSWER, NEXT], level=None)[0])["level"] == "00-tutorial"
-    assert json.loads(jsonl_of(campaign, [], level=None)[0])["level"] == "01-a-page-of-english"
+    assert json.loads(jsonl_of(campaign, [], level=None)[0])["level"] == "01-practice"
 
 
 def test_a_level_that_cannot_be_opened_is_a_fatal_error(fresh: MakeCampaign) -> None:

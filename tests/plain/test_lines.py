@@ -101,7 +101,7 @@ def test_going_on_gives_the_same_as_never_leaving(fresh: MakeCampaign) -> None:
         campaign = fresh()
         lines_of(campaign, ENGLISH[:read], "1")
         resumed = lines_of(campaign, ["yes", *ENGLISH[read:]], level=None)
-        assert f"You go on with: A page of English.\n\nItem {read + 1} of 12." in resumed
+        assert f"You go on with: Practice.\n\nItem {read + 1} of 12." in resumed
         assert resumed.endswith(end)
 
 
@@ -128,15 +128,15 @@ def test_someone_who_has_played_chooses_from_the_list(fresh: MakeCampaign) -> No
     printed = lines_of(campaign, ["7", "x", "9" * 5000, "2", "quit"], level=None)
     assert "1. The tutorial: won, best mean surprise 4.106 nats" in printed
     assert printed.count("Please type a number from 1 to") == 2
-    assert "A page of English: 12 items" in printed
-    assert "A page of English: 12 items" in lines_of(campaign, ["no", ""], level=None)
+    assert "Practice: 12 items" in printed
+    assert "Practice: 12 items" in lines_of(campaign, ["no", ""], level=None)
 
 
 def test_a_lost_level_is_offered_again_and_a_won_one_leads_on(fresh: MakeCampaign) -> None:
     lost = lines_of(fresh(), ["", "", "yes"])
     assert "Goal not reached" in lost
     assert lost.count("Item 1 of 2") == 2
-    assert "A page of English: 12 items" in lines_of(fresh(), [*TUTORIAL, "yes"])
+    assert "Practice: 12 items" in lines_of(fresh(), [*TUTORIAL, "yes"])
 
 
 def test_a_level_that_cannot_be_opened_is_told_in_one_line_and_others_offered(fresh: MakeCampaign) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from tests.plain.golden import PROTOCOL, SENT, jsonl_transcript, transcript_in
-from tokenroom.game.compare import Item, Report, Standing
+from tokenroom.game.compare import Item, PartStanding, Report, Standing
 from tokenroom.game.curve import Place
 from tokenroom.plain.requests import AnyReply, Line
 
@@ -33,7 +33,7 @@ def test_every_kind_of_line_is_documented_with_all_its_fields(kind: type[msgspec
     assert missing == []
 
 
-@pytest.mark.parametrize("part", [Report, Standing, Item, Place])
+@pytest.mark.parametrize("part", [Report, Standing, Item, Place, PartStanding])
 def test_every_part_of_a_report_is_documented(part: type[msgspec.Struct]) -> None:
     entry = PROSE[PROSE.index("`report` holds") :].split("\n\n")[0]
     missing = [field.name for field in msgspec.structs.fields(part) if f"`{field.name}`" not in entry]

@@ -57,8 +57,8 @@ def test_folding_all_at_once_gives_the_same_as_beat_by_beat(room_campaign: Campa
             view = fold(view, beat.events)
     assert fold(PlayView(), events) == view
     setup = session.session.setup
-    asked = setup.passage.asked[2]
-    assert [t.id for t in view.tokens] == list(setup.passage.ids[:asked])
+    asked = setup.parts[0].passage.asked[2]
+    assert [t.id for t in view.tokens] == list(setup.parts[0].passage.ids[:asked])
     assert len(view.items) == 2
 
 

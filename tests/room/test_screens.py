@@ -91,7 +91,7 @@ async def test_a_word_is_found_by_typing_and_a_number_goes_to_its_row(make_app: 
         await press(pilot, "enter", "f", "e", "r", "r", "y")
         assert "find: ferry" in shown(app)
         await press(pilot, "enter", "4")
-        vocabulary = predict(pilot).recorded.session.setup.vocabulary
+        vocabulary = predict(pilot).session.part.vocabulary
         assert app.screen.query_one(Answering).answer() == AnswerScores({vocabulary.find_prefix("ferry")[0]: 4.0})
         assert "▸ ·ferry" in shown(app)
         assert "everything else" in shown(app)
@@ -179,7 +179,7 @@ async def test_every_token_can_be_reached_by_going_down(make_app: MakeApp) -> No
         await settle(pilot)
         await press(pilot, "enter")
         sheet = app.screen.query_one(Answering).sheet
-        answering, size = app.screen.query_one(Answering), len(predict(pilot).recorded.session.setup.vocabulary)
+        answering, size = app.screen.query_one(Answering), len(predict(pilot).session.part.vocabulary)
         for _ in range(size):
             answering.press("down", None)
         await settle(pilot)

@@ -25,6 +25,9 @@ class Item(msgspec.Struct, frozen=True):
     n_bytes: int
     surprises: dict[str, float]  # by player, nats; "you" among them
     top: tuple[str, ...]  # players whose likeliest token was the right one
+    part: str = ""  # what kind of item it was, or the title of its passage
+    said: tuple[tuple[float, bool], ...] = ()  # the likeliest tokens as you saw it: probability, and whether it came
+    tempered: tuple[float, ...] = ()  # your surprise at each of `calibration.TEMPERATURES`; empty if not known
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -40,12 +43,22 @@ class Standing(msgspec.Struct, frozen=True):
     words: str  # the same for people
 
 
+class PartStanding(msgspec.Struct, frozen=True):
+    """Everybody on the items of one part."""
+
+    part: str
+    items: int
+    means: dict[str, float]  # by player, nats an item
+    bits_per_byte: dict[str, float]  # by player
+
+
 class Report(msgspec.Struct, frozen=True):
     """Everybody on the same items, best first."""
 
     items: tuple[Item, ...]
     standings: tuple[Standing, ...]
     equals: Place | None  # where your mean lies on the rival's learning curve; None if no checkpoint played
+    parts: tuple[PartStanding, ...] = ()  # one for each kind of item, where there are several
 
 
 def compare(items: Sequence[Item]) -> Report:
@@ -56,7 +69,25 @@ def compare(items: Sequence[Item]) -> Report:
     standings = sorted((_standing(player, items) for player in players), key=lambda s: (s.mean, s.player != YOU))
     rungs = {n: s.mean for s in standings if (n := phrases_read(s.player)) is not None}
     mine = next(s.mean for s in standings if s.player == YOU)
-    return Report(tuple(items), tuple(standings), place_on_curve(mine, rungs))
+    return Report(tuple(items), tuple(standings), place_on_curve(mine, rungs), by_part(items))
+
+
+def by_part(items: Sequence[Item]) -> tuple[PartStanding, ...]:
+    """Return how everyone did on each part, in the order of their coming; nothing if all items are of one."""
+    names = list(dict.fromkeys(item.part for item in items))
+    return tuple(_part([i for i in items if i.part == name]) for name in names) if len(names) > 1 else ()
+
+
+def _part(items: Sequence[Item]) -> PartStanding:
+    players = [p for p in items[0].surprises if all(p in item.surprises for item in items)]
+    totals = {p: sum(item.surprises[p] for item in items) for p in players}
+    n_bytes = sum(item.n_bytes for item in items)
+    return PartStanding(
+        part=items[0].part,
+        items=len(items),
+        means={p: total / len(items) for p, total in totals.items()},
+        bits_per_byte={p: bits_per_byte(total, n_bytes) for p, total in totals.items()},
+    )
 
 
 def most_read(report: Report) -> str | None:

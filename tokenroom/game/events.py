@@ -9,8 +9,10 @@ from typing import Literal
 
 import msgspec
 
+from tokenroom.game.calibration import Calibration
 from tokenroom.game.compare import Item, Report
 from tokenroom.game.names import YOU
+from tokenroom.game.ranking import LISTED
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -60,6 +62,32 @@ class Said(Event, frozen=True, tag="said"):
 
     speaker: Literal["voice", "narrator"]
     text: str
+
+
+class PhrasesPassed(Event, frozen=True, tag="phrases_passed"):
+    """Phrases went by that nothing was asked of; everyone has seen them, and whoever learns has learned from them."""
+
+    count: int
+    total: int  # phrases seen in this session so far
+    last: tuple[tuple[Shown, ...], ...]  # the last few of them
+
+
+class PassageOpened(Event, frozen=True, tag="passage_opened"):
+    """In a session of several parts: another passage begins, and what was in sight is gone."""
+
+    part: int  # from 1
+    parts: int
+    title: str  # what it is; may be empty
+    vocabulary_size: int
+    instinct: str
+    rival: str | None
+
+
+class InstinctEarned(Event, frozen=True, tag="instinct_earned"):
+    """The room lends an instinct for a pattern, since you have shown that you know it."""
+
+    pattern: str
+    mean: float  # your surprise on its last items, nats
 
 
 class PassageGrew(Event, frozen=True, tag="passage_grew"):
@@ -114,10 +142,14 @@ class Revealed(Event, frozen=True, tag="revealed"):
     top: tuple[str, ...]  # the players whose likeliest token was the right one, "you" among them
     yours: tuple[Option, ...]
     rivals: tuple[Option, ...]
+    part: str = ""  # what kind of item it was, or the title of its passage
+    tempered: tuple[float, ...] = ()  # your surprise had your scores been divided by each of a few temperatures
 
     def as_item(self) -> Item:
         """Return what the reveal says of everyone's answer, for comparison."""
-        return Item(self.text, self.n_bytes, {YOU: self.surprise, **self.surprises}, self.top)
+        surprises = {YOU: self.surprise, **self.surprises}
+        said = tuple((o.p, o.id == self.token) for o in self.yours[:LISTED])  # those listed whatever came
+        return Item(self.text, self.n_bytes, surprises, self.top, self.part, said, self.tempered)
 
 
 class Shocked(Event, frozen=True, tag="shocked"):
@@ -152,11 +184,17 @@ class SessionEnded(Event, frozen=True, tag="session_ended"):
     source: str  # title of the document the passage came from; empty for symbols
     report: Report  # empty where nothing was predicted
     result: Result | None = None  # None in sessions kept by an older version
+    calibration: Calibration | None = None  # where the level asks for it
+    debrief: tuple[Said, ...] = ()  # told after the report
+    journal: str = ""  # what to remember, with your own figures
 
 
 AnyEvent = (
     SessionStarted
     | Said
+    | PhrasesPassed
+    | PassageOpened
+    | InstinctEarned
     | PassageGrew
     | RivalLocked
     | ItemAsked

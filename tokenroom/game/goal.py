@@ -7,7 +7,9 @@ from statistics import fmean
 
 from tokenroom.game.compare import Item
 from tokenroom.game.names import YOU
-from tokenroom.game.predict_level import Beat, PredictGoal, ScoreEveryItem
+from tokenroom.game.predict_level import Beat, Below, PredictGoal, ScoreEveryItem
+
+ROUNDING = 1e-9  # nats: a null play gives the instinct's own figure, but for the last digits
 
 
 def is_reached(goal: PredictGoal, answers: Sequence[Mapping[int, float]], items: Sequence[Item]) -> bool:
@@ -16,4 +18,6 @@ def is_reached(goal: PredictGoal, answers: Sequence[Mapping[int, float]], items:
         case ScoreEveryItem():
             return all(any(score != 0 for score in answer.values()) for answer in answers)
         case Beat(player=player):
-            return fmean(i.surprises[YOU] for i in items) < fmean(i.surprises[player] for i in items)
+            return fmean(i.surprises[YOU] for i in items) < fmean(i.surprises[player] for i in items) - ROUNDING
+        case Below(nats=nats):
+            return fmean(i.surprises[YOU] for i in items) < nats

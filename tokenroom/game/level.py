@@ -17,6 +17,7 @@ from tokenroom.schema import Data, read_toml
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 AnyMechanic = Predict  # each is defined, with its goals, in the module of its own that ends in _level
 AnyGoal = PredictGoal
+APART = ("daily", "practice")  # levels that belong to no act
 S = TypeVar("S", bound=Data)
 
 
@@ -54,13 +55,15 @@ def load_solution(folder: Path, kind: type[S]) -> S:
 
 
 def level_names() -> list[str]:
-    """Return the names of the shipped levels in the order of the campaign."""
-    return sorted(path.parent.name for path in (content_root() / "levels").glob("*/level.toml"))
+    """Return the names of the shipped levels of the campaign in order; their folders begin with a number."""
+    return sorted(path.parent.name for path in (content_root() / "levels").glob("[0-9]*/level.toml"))
 
 
 def find_level(name: str) -> Path:
     """Return the folder of a shipped level: by its full name, number or the part behind it (raises BadInput)."""
     names = level_names()
+    if name in APART and (content_root() / "levels" / name).is_dir():
+        return content_root() / "levels" / name
     for known in names:
         number, _, rest = known.partition("-")
         if name in {known, rest, number} or (number.isdecimal() and name == str(int(number))):

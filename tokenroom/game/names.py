@@ -13,9 +13,15 @@ _LONG = {
     "unigram": "a player that knows how common tokens are",
     "bigram": "a player that knows what follows what",
     "twin": "your twin, who has seen what you have seen",
+    "counting": "a player that counts what has come so far",
+    "optimum": "the best that anyone could do",
+    "patterns": "the instincts that you earned",
 }
 _SHORT = {
     YOU: "you",
+    "counting": "who counts",
+    "optimum": "the least possible",
+    "patterns": "your instincts",
     "uniform": "knows nothing",
     "unigram": "knows how common",
     "bigram": "knows what follows",
@@ -56,6 +62,20 @@ def in_short(player: str) -> str:
     if _is_numbered(player, _RUNS):
         return f"knows runs of {player.removeprefix(_RUNS)}"
     return _SHORT.get(player) or one_line(player, LONGEST)
+
+
+_PARTS = {
+    "repeats": "what came often comes again",
+    "frequent": "some are simply common",
+    "pairs": "after A B … A comes B",
+    "numbers": "while they were numbers",
+    "words": "when they were words",
+}
+
+
+def part_in_words(part: str) -> str:
+    """Return what a kind of item is called; the title of a passage is its own name."""
+    return _PARTS.get(part) or one_line(part, LONGEST)
 
 
 def phrases_read(player: str) -> int | None:

@@ -1,14 +1,15 @@
-"""Passages: the sequence a session is played on, and the positions of it that are asked for."""
+"""Passages: the sequence a part of a session is played on, and the positions of it that are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from tokenroom.errors import BadInput
-from tokenroom.game.predict_level import CorpusPassage, SymbolPassage
+from tokenroom.game.predict_level import CorpusPassage, ProcessPassage, SymbolPassage, TextPassage
 from tokenroom.text.corpus import Corpus
 from tokenroom.text.documents import Document
 from tokenroom.text.tokenizer import Tokenizer
@@ -29,22 +30,59 @@ def symbol_passage(spec: SymbolPassage) -> Passage:
     return Passage(ids, tuple(range(spec.shown, len(ids))), "")
 
 
+def process_passage(spec: ProcessPassage, rng: np.random.Generator) -> Passage:
+    """Draw symbols of the process; those behind the first `shown` are asked for."""
+    ids = tuple(int(symbol) for symbol in spec.process.draw(spec.shown + spec.items, rng))
+    return Passage(ids, tuple(range(spec.shown, len(ids))), "")
+
+
+def text_passage(spec: TextPassage, text: str, tokenizer: Tokenizer, rng: np.random.Generator) -> Passage:
+    """Cut the level's own text, title first, and draw the positions to ask for (raises BadInput if it is too short)."""
+    title, _, body = text.partition("\n\n")
+    ids = tokenizer.encode(body.strip("\n"))[: spec.tokens]
+    if len(ids) < spec.tokens:
+        raise BadInput(spec.file, "", f"has {len(ids)} tokens behind its title", f"at least {spec.tokens}")
+    return Passage(tuple(ids), _drawn(spec, rng), title)
+
+
 def corpus_passage(spec: CorpusPassage, corpus: Corpus, tokenizer: Tokenizer, rng: np.random.Generator) -> Passage:
     """Draw a held-out document, a paragraph of it to start from, and the positions to ask for.
 
     Raises:
         BadInput: no held-out document of the wanted genres is long enough.
     """
+    if spec.joined:
+        return _joined(spec, corpus, tokenizer, rng)
     starts = [start for d in _documents(spec, corpus) for start in _starts(d, tokenizer, spec.tokens)]
     if not starts:
-        wrong = f"has no held-out passage of {spec.tokens} tokens in {', '.join(spec.genres) or 'any genre'}"
-        raise BadInput("corpus", corpus.name, wrong, "ask for fewer tokens or other genres")
+        raise _too_short(spec, corpus)
     source, ids = starts[int(rng.integers(len(starts)))]
     return Passage(ids, _positions(spec, rng), source)
 
 
+def _joined(spec: CorpusPassage, corpus: Corpus, tokenizer: Tokenizer, rng: np.random.Generator) -> Passage:
+    """Whole documents one after the other, in an order that the seed draws, an end-of-text between two."""
+    documents = _documents(spec, corpus)
+    order = rng.permutation(len(documents))
+    texts = [[*tokenizer.encode(documents[n].text), tokenizer.end_of_text] for n in order]
+    ids = tuple(chain.from_iterable(texts))[: spec.tokens]
+    if len(ids) < spec.tokens:
+        raise _too_short(spec, corpus)
+    return Passage(ids, _positions(spec, rng), f"{corpus.info.title}: one text after the other")
+
+
+def _too_short(spec: CorpusPassage, corpus: Corpus) -> BadInput:
+    where = ", ".join(spec.documents or spec.genres) or "any genre"
+    wrong = f"has no held-out passage of {spec.tokens} tokens in {where}"
+    return BadInput("corpus", corpus.name, wrong, "ask for fewer tokens or other genres")
+
+
 def _documents(spec: CorpusPassage, corpus: Corpus) -> Sequence[Document]:
-    return [d for d in corpus.held_out if not spec.genres or d.genre in spec.genres]
+    return [
+        d
+        for d in corpus.held_out
+        if (not spec.genres or d.genre in spec.genres) and (not spec.documents or d.name in spec.documents)
+    ]
 
 
 def _starts(document: Document, tokenizer: Tokenizer, length: int) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -57,6 +95,13 @@ def _starts(document: Document, tokenizer: Tokenizer, length: int) -> Iterator[t
 
 
 def _positions(spec: CorpusPassage, rng: np.random.Generator) -> tuple[int, ...]:
+    """The positions that are asked for: those right behind what is shown, or drawn."""
+    if spec.asked == "next":
+        return tuple(range(spec.shown, spec.shown + spec.items))
+    return _drawn(spec, rng)
+
+
+def _drawn(spec: CorpusPassage | TextPassage, rng: np.random.Generator) -> tuple[int, ...]:
     """Draw `items` positions behind the first `shown`, in order, every one as likely as any other."""
     behind = np.arange(spec.shown, spec.tokens)
     return tuple(int(p) for p in np.sort(rng.choice(behind, size=spec.items, replace=False)))

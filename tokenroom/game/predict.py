@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cached_property
+from statistics import fmean
+from typing import Any, Literal
 
 import numpy as np
 
 from tokenroom.game.answer import answer_scores, as_added_scores
 from tokenroom.game.commands import AnswerChips, AnswerGuess, AnswerScores, AnyCommand, AskHint, Begin, Next
-from tokenroom.game.compare import Item, Report, compare
+from tokenroom.game.compare import Item
 from tokenroom.game.events import (
-    Adjusted,
-    AdjustedOption,
     AnswerLocked,
     AnyEvent,
     Hinted,
+    InstinctEarned,
     ItemAsked,
-    Option,
     PassageGrew,
-    Result,
-    Revealed,
+    PassageOpened,
+    PhrasesPassed,
     RivalLocked,
     Said,
-    SessionEnded,
     SessionStarted,
     Shocked,
-    Shown,
 )
-from tokenroom.game.goal import is_reached
 from tokenroom.game.level import Level
 from tokenroom.game.names import YOU
-from tokenroom.game.passage import Passage
-from tokenroom.game.predict_level import Predict, PredictGoal
-from tokenroom.game.ranking import LISTED, is_top, likeliest, with_truth
+from tokenroom.game.outcome import ended
+from tokenroom.game.parts import Part
+from tokenroom.game.predict_level import Earned, Predict, PredictGoal
+from tokenroom.game.reveal import adjusted_list, beside_chance, candidates, options, reveal, shown
 from tokenroom.game.session import CommandError
-from tokenroom.rivals.base import Rival
-from tokenroom.scoring import Floats, adjusted, cross_entropy, log_softmax, shock_seconds, softmax
-from tokenroom.text.vocabulary import Vocabulary
+from tokenroom.rivals.base import Learner, Rival
+from tokenroom.rivals.patterns import Patterns
+from tokenroom.scoring import Floats, shock_seconds, softmax
+from tokenroom.text.number_phrases import Pattern
 
 Phase = Literal["ready", "asked", "revealed", "ended"]
-CANDIDATES = 12  # tokens of the instinct that an item offers
+LAST_PASSED = 6  # phrases that went by, of which the last are shown
+LEAST = -1e4  # nats: what a player holds impossible, so that no loss is infinite
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PredictSetup:
     """All that a session is played with; nothing in it changes."""
 
@@ -54,21 +54,23 @@ class PredictSetup:
     goal: PredictGoal
     seed: int
     seconds_per_nat: float
-    vocabulary: Vocabulary
-    passage: Passage
-    instinct: Rival
-    rival: Rival | None
-    field: tuple[Rival, ...]  # everyone who plays the same items, the rival among them
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The part (from 0) and the position of each item."""
+        return tuple((n, position) for n, part in enumerate(self.parts) for position in part.passage.asked)
 
     @property
     def items(self) -> int:
         """How many tokens are asked for."""
-        return len(self.passage.asked)
+        return len(self.places)
 
     @property
-    def lists_whole_vocabulary(self) -> bool:
-        """Whether the vocabulary is small enough to be listed whole, in its own order."""
-        return len(self.vocabulary) <= CANDIDATES
+    def learners(self) -> tuple[Learner, ...]:
+        """Those who learn from what is shown, each once."""
+        players = [p for part in self.parts for p in (part.instinct, *part.field)]
+        return tuple({id(p): p for p in players if isinstance(p, Learner)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,13 @@ class PredictState:
 
     phase: Phase = "ready"
     item: int = 0  # the item asked or last revealed, from 1; 0 before the first
-    seen: int = 0  # tokens of the passage in plain sight
+    part: int = 0  # the part it belongs to, from 0
+    seen: int = 0  # tokens of the part's passage in plain sight
+    phrases: int = 0  # phrases that everyone has seen
     hints: int = 0  # hints given
     answers: tuple[dict[int, float], ...] = ()  # scores added to the instinct, an answer an item
     items: tuple[Item, ...] = ()
+    earned: tuple[Pattern, ...] = ()
     won: bool = False
 
 
@@ -111,17 +116,24 @@ class PredictSession:
                 return self._next()
 
     @property
+    def part(self) -> Part:
+        """The part that is played now."""
+        return self.setup.parts[self.state.part]
+
+    @property
     def instinct(self) -> Floats:
         """Log-probabilities of the instinct for the item asked, shape (V,)."""
-        return self._predictions[self.setup.instinct.name]
+        return self._predictions[self.part.instinct.name]
 
-    def snapshot(self) -> tuple[PredictState, dict[str, Floats]]:
+    def snapshot(self) -> Any:
         """Return all that `apply` changes, for `restore`."""
-        return self.state, self._predictions
+        return self.state, self._predictions, [learner.state for learner in self.setup.learners]
 
-    def restore(self, snapshot: tuple[PredictState, dict[str, Floats]]) -> None:
+    def restore(self, snapshot: Any) -> None:
         """Take back everything that was applied since `snapshot` was taken."""
-        self.state, self._predictions = snapshot
+        self.state, self._predictions, states = snapshot
+        for learner, state in zip(self.setup.learners, states, strict=True):
+            learner.state = state
 
     def preview(self, command: AnswerScores | AnswerChips | AnswerGuess) -> Floats:
         """Return the probabilities that an answer would give, shape (V,), without giving it."""
@@ -131,110 +143,119 @@ class PredictSession:
     def rival_answer(self) -> Floats:
         """Return the rival's log-probabilities for the item just revealed, shape (V,): what `rival_locked` sealed."""
         self._require("revealed", "the rival's answer is not shown before yours")
-        if self.setup.rival is None:
+        if self.part.rival is None:
             raise CommandError("nobody plays against you here")
-        return self._predictions[self.setup.rival.name]
+        return self._predictions[self.part.rival.name]
 
     def _begin(self) -> tuple[AnyEvent, ...]:
         self._require("ready", "the session has begun already")
-        setup, file = self.setup, self.setup.level.file
+        setup, part = self.setup, self.setup.parts[0]
         started = SessionStarted(
             level=setup.level.name,
-            title=file.title,
+            title=setup.level.file.title,
             seed=setup.seed,
             items=setup.items,
-            vocabulary_size=len(setup.vocabulary),
-            instinct=setup.instinct.name,
-            rival=setup.rival.name if setup.rival else None,
+            vocabulary_size=len(part.vocabulary),
+            instinct=part.instinct.name,
+            rival=part.rival.name if part.rival else None,
             answer_in=setup.mechanic.answer_in,
             seconds_per_nat=setup.seconds_per_nat,
         )
-        return (started, *self._told("begin"), *self._ask())
+        return (started, *self._told("begin"), *self._open(0), *self._ask())
 
-    def _ask(self) -> tuple[AnyEvent, ...]:
+    def _open(self, part: int) -> Iterator[AnyEvent]:
+        """Open a part; of a session of one there is nothing to tell."""
+        self.state = replace(self.state, part=part, seen=0)
+        yield from self._pass()
+        if len(self.setup.parts) > 1:
+            opened = self.part
+            yield PassageOpened(
+                part=part + 1,
+                parts=len(self.setup.parts),
+                title=opened.title,
+                vocabulary_size=len(opened.vocabulary),
+                instinct=opened.instinct.name,
+                rival=opened.rival.name if opened.rival else None,
+            )
+        yield from self._told(f"part {part + 1}")
+
+    def _pass(self) -> Iterator[AnyEvent]:
+        """Let phrases go by; whoever learns has then learned from them."""
+        passing = self.part.passing
+        for phrase in passing:
+            self._learn(phrase)
+        if passing:
+            total = self.state.phrases + len(passing)
+            self.state = replace(self.state, phrases=total)
+            last = tuple(shown(self.part.vocabulary, phrase) for phrase in passing[-LAST_PASSED:])
+            yield PhrasesPassed(count=len(passing), total=total, last=last)
+
+    def _learn(self, phrase: tuple[int, ...]) -> None:
+        for learner in self.setup.learners:
+            learner.learn(phrase)
+
+    def _ask(self) -> Iterator[AnyEvent]:
         """Show the passage up to the next position asked for, let everyone lock an answer, and ask."""
-        setup, item = self.setup, self.state.item + 1
-        position = setup.passage.asked[item - 1]
-        grew = self._grow(position)
-        context = setup.passage.ids[:position]
-        players = {p.name: p for p in (setup.instinct, *setup.field)}
-        self._predictions = {name: player.log_probs(context) for name, player in players.items()}
+        item = self.state.item + 1
+        _, position = self.setup.places[item - 1]
+        yield from self._grow(position)
+        context = self.part.passage.ids[:position]
+        players = {p.name: p for p in (self.part.instinct, *self.part.field)}
+        self._predictions = {name: _bounded(player, context) for name, player in players.items()}
         self.state = replace(self.state, phase="asked", item=item)
-        hidden = len(setup.passage.ids) - position - 1
-        asked = ItemAsked(item=item, position=position, hidden=hidden, candidates=self._candidates())
-        return (*grew, *self._told(f"before {item}"), *self._lock_rival(item), asked)
+        yield from self._told(f"before {item}")
+        yield from self._lock_rival(item)
+        offered = options(self.part.vocabulary, self.instinct, candidates(self.part, self.instinct, context))
+        hidden = len(self.part.passage.ids) - position - 1
+        yield ItemAsked(item=item, position=position, hidden=hidden, candidates=offered)
 
-    def _grow(self, until: int) -> tuple[AnyEvent, ...]:
-        fresh = self.setup.passage.ids[self.state.seen : until]
+    def _grow(self, until: int) -> Iterator[AnyEvent]:
+        fresh = self.part.passage.ids[self.state.seen : until]
         self.state = replace(self.state, seen=until)
-        return (PassageGrew(tokens=tuple(Shown(t, self.setup.vocabulary.texts[t]) for t in fresh)),) if fresh else ()
+        if fresh:
+            yield PassageGrew(tokens=shown(self.part.vocabulary, fresh))
 
-    def _lock_rival(self, item: int) -> tuple[AnyEvent, ...]:
-        rival = self.setup.rival
-        if rival is None:
-            return ()
-        seal = hashlib.sha256(self._predictions[rival.name].astype("<f8").tobytes()).hexdigest()
-        return (RivalLocked(item=item, rival=rival.name, seal=seal),)
-
-    def _candidates(self) -> tuple[Option, ...]:
-        order = range(len(self.instinct)) if self.setup.lists_whole_vocabulary else likeliest(self.instinct, CANDIDATES)
-        return self._options(self.instinct, order)
+    def _lock_rival(self, item: int) -> Iterator[AnyEvent]:
+        rival = self.part.rival
+        if rival is not None:
+            seal = hashlib.sha256(self._predictions[rival.name].astype("<f8").tobytes()).hexdigest()
+            yield RivalLocked(item=item, rival=rival.name, seal=seal)
 
     def _answer(self, added: dict[int, float]) -> tuple[AnyEvent, ...]:
-        setup, state = self.setup, self.state
+        setup, state, part = self.setup, self.state, self.part
         scores = answer_scores(added, self.instinct)  # (V,)
-        token = setup.passage.ids[setup.passage.asked[state.item - 1]]
-        surprise = cross_entropy(scores, token)
-        revealed = self._reveal(scores, token, surprise)
-        self.state = replace(
-            state,
-            phase="revealed",
-            answers=(*state.answers, added),
-            items=(*state.items, revealed.as_item()),
-            seen=state.seen + 1,
-        )
+        field = {player.name: self._predictions[player.name] for player in part.field}
+        revealed = reveal(state.item, setup.places[state.item - 1][1], part, scores, field)
+        answers, items = (*state.answers, added), (*state.items, revealed.as_item())
+        self.state = replace(state, phase="revealed", answers=answers, items=items, seen=state.seen + 1)
+        surprise = revealed.surprise
         return (
             AnswerLocked(item=state.item, scores=added),
-            self._adjust(added, scores),
+            adjusted_list(state.item, part, added, scores),
             revealed,
             Shocked(item=state.item, surprise=surprise, seconds=shock_seconds(surprise, setup.seconds_per_nat)),
             *self._told(f"after {state.item}"),
-            *self._told(f"after {state.item} {_beside_chance(surprise, len(scores))}"),
+            *self._told(f"after {state.item} {beside_chance(surprise, len(scores))}"),
+            *self._earn(),
         )
 
-    def _adjust(self, added: dict[int, float], scores: Floats) -> Adjusted:
-        surprises = adjusted(scores)
-        order: list[int] | range = range(len(scores))
-        if not self.setup.lists_whole_vocabulary:
-            order = sorted({*added, *likeliest(scores, LISTED)}, key=lambda t: (surprises[t], t))
-        options = tuple(
-            AdjustedOption(t, self.setup.vocabulary.texts[t], added.get(t, 0.0), float(surprises[t])) for t in order
-        )
-        share = max(0.0, 1.0 - float(np.exp(-surprises[list(order)]).sum()))
-        others = len(scores) - len(options)
-        return Adjusted(item=self.state.item, options=options, others=others, others_p=share if others else 0.0)
+    def _earn(self) -> Iterator[AnyEvent]:
+        """Lend the instinct of a pattern whose mark has been reached."""
+        for mark in self.setup.mechanic.earned:
+            mean = self._mean_on(mark)
+            instinct = self.part.instinct
+            if mean is not None and mean < mark.below and isinstance(instinct, Patterns):
+                instinct.lend(mark.pattern)
+                self.state = replace(self.state, earned=(*self.state.earned, mark.pattern))
+                yield InstinctEarned(pattern=mark.pattern, mean=mean)
+                yield from self._told(f"earned {mark.pattern}")
 
-    def _reveal(self, scores: Floats, token: int, surprise: float) -> Revealed:
-        setup = self.setup
-        field = {name: p for name, p in self._predictions.items() if name in {r.name for r in setup.field}}
-        mine = log_softmax(scores)
-        top = [name for name, p in {YOU: mine, **field}.items() if is_top(p, token)]
-        theirs = None if setup.rival is None else field[setup.rival.name]
-        return Revealed(
-            item=self.state.item,
-            position=setup.passage.asked[self.state.item - 1],
-            token=token,
-            text=setup.vocabulary.texts[token],
-            n_bytes=setup.vocabulary.n_bytes[token],
-            surprise=surprise,
-            surprises={name: cross_entropy(p, token) for name, p in field.items()},
-            top=tuple(top),
-            yours=self._options(mine, with_truth(mine, token)),
-            rivals=() if theirs is None else self._options(theirs, with_truth(theirs, token)),
-        )
-
-    def _options(self, log_p: Floats, order: range | list[int]) -> tuple[Option, ...]:
-        return tuple(Option(t, self.setup.vocabulary.texts[t], float(np.exp(log_p[t]))) for t in order)
+    def _mean_on(self, mark: Earned) -> float | None:
+        """Your mean on the last items of a pattern; None if they are too few, or the instinct is yours already."""
+        mine = [item.surprises[YOU] for item in self.state.items if item.part == mark.pattern]
+        if mark.pattern in self.state.earned or len(mine) < mark.items:
+            return None
+        return fmean(mine[-mark.items :])
 
     def _hint(self) -> tuple[AnyEvent, ...]:
         hints = self.setup.level.file.hints
@@ -244,25 +265,28 @@ class PredictSession:
         return (Hinted(text=hints[self.state.hints - 1], left=len(hints) - self.state.hints),)
 
     def _next(self) -> tuple[AnyEvent, ...]:
-        if self.state.item < self.setup.items:
-            return self._ask()
-        return self._end()
+        if self.state.item == self.setup.items:
+            return tuple(self._end())
+        part, _ = self.setup.places[self.state.item]
+        return (*(self._turn_to(part) if part != self.state.part else ()), *self._ask())
 
-    def _end(self) -> tuple[AnyEvent, ...]:
-        grew = self._grow(len(self.setup.passage.ids))
-        goal = self.setup.goal
-        won = is_reached(goal, self.state.answers, self.state.items)
-        report = compare(self.state.items)
-        self.state = replace(self.state, phase="ended", won=won)
-        ended = SessionEnded(
-            level=self.setup.level.name,
-            won=won,
-            goal=goal.words(),
-            source=self.setup.passage.source,
-            report=report,
-            result=_result(report, self.setup.rival),
-        )
-        return (*grew, *self._told("won" if won else "lost"), ended)
+    def _turn_to(self, part: int) -> Iterator[AnyEvent]:
+        """Finish a passage, learn from all of it, and open the next one."""
+        yield from self._finish()
+        yield from self._open(part)
+
+    def _finish(self) -> Iterator[AnyEvent]:
+        yield from self._grow(len(self.part.passage.ids))
+        self._learn(self.part.passage.ids)
+        self.state = replace(self.state, phrases=self.state.phrases + 1)
+
+    def _end(self) -> Iterator[AnyEvent]:
+        yield from self._finish()
+        setup, state = self.setup, self.state
+        event = ended(setup.level, setup.mechanic, setup.goal, setup.parts, state.answers, state.items)
+        self.state = replace(self.state, phase="ended", won=event.won)
+        yield from self._told("won" if event.won else "lost")
+        yield event
 
     def _told(self, cue: str) -> tuple[AnyEvent, ...]:
         return tuple(Said(speaker=p.speaker, text=p.text) for p in self.setup.level.story.at(cue))
@@ -272,14 +296,6 @@ class PredictSession:
             raise CommandError(otherwise)
 
 
-def _result(report: Report, rival: Rival | None) -> Result:
-    means = {s.player: s.mean for s in report.standings}
-    return Result(means[YOU], means[rival.name] if rival else None, "nats an item")
-
-
-def _beside_chance(surprise: float, tokens: int) -> str:
-    """Say whether a surprise is better or worse than that of knowing nothing, ln V."""
-    chance = math.log(tokens)
-    if math.isclose(surprise, chance, abs_tol=1e-9):
-        return "same"
-    return "better" if surprise < chance else "worse"
+def _bounded(player: Rival, context: tuple[int, ...]) -> Floats:
+    log_p: Floats = np.maximum(player.log_probs(context), LEAST)
+    return log_p

@@ -47,10 +47,8 @@ def _check_surprise(session: PredictSession, expected: float | None, path: Path,
 
 
 def _token(session: PredictSession, text: str, path: Path, n: int) -> int:
-    vocabulary = session.setup.vocabulary
-    token = vocabulary.find_text(text)
+    token = session.part.vocabulary.find_text(text)
     if token is None:
-        raise CheckFailed(
-            path, f"items[{n}].scores", f"{text!r} is no token of this level", "name one of its vocabulary"
-        )
+        wrong = f"{text!r} is no token of this level"
+        raise CheckFailed(path, f"items[{n}].scores", wrong, "name one of its vocabulary")
     return token

@@ -1,17 +1,43 @@
-"""From a level of the mechanic *predict* and a seed to a session: passage, vocabulary, instinct, rival and field."""
+"""From a level of the mechanic *predict* and a seed to a session: its parts, with vocabulary, passage and players."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from tokenroom.errors import BadInput
 from tokenroom.game.level import Level
-from tokenroom.game.passage import corpus_passage, symbol_passage
+from tokenroom.game.parts import Part
+from tokenroom.game.passage import Passage, corpus_passage, process_passage, symbol_passage, text_passage
 from tokenroom.game.predict import PredictSession, PredictSetup
-from tokenroom.game.predict_level import Beat, CorpusPassage, Predict, PredictGoal, SymbolPassage
+from tokenroom.game.predict_level import (
+    AnyPassage,
+    Beat,
+    CorpusPassage,
+    NumberPassage,
+    Predict,
+    PredictGoal,
+    ProcessPassage,
+    SymbolPassage,
+    TextPassage,
+)
+from tokenroom.rivals.base import Rival
+from tokenroom.rivals.counting import Counting
 from tokenroom.rivals.field import Field, OpenField
 from tokenroom.rivals.ngram import Uniform
-from tokenroom.text.vocabulary import symbols
+from tokenroom.rivals.optimum import Optimum
+from tokenroom.rivals.patterns import Patterns
+from tokenroom.rivals.room_field import RoomField, room_field
+from tokenroom.rivals.twin import Twin
+from tokenroom.schema import read_text
+from tokenroom.text.number_phrases import pattern_places
+from tokenroom.text.room_numbers import SIZE, numbers_alone
+from tokenroom.text.symbols_processes import Process
+from tokenroom.text.vocabulary import Vocabulary, symbols
+
+_PARTS_STREAM = 20  # each passage draws from a stream of its own, so that changing one leaves the others
 
 
 def new_predict_session(level: Level, seed: int, seconds_per_nat: float, open_field: OpenField) -> PredictSession:
@@ -22,63 +48,137 @@ def new_predict_session(level: Level, seed: int, seconds_per_nat: float, open_fi
     """
     mechanic = level.file.mechanic
     assert isinstance(mechanic, Predict)
-    passage = mechanic.passage
-    try:
-        if isinstance(passage, SymbolPassage):
-            setup = _on_symbols(level, mechanic, passage, seed, seconds_per_nat)
-        else:
-            setup = _on_corpus(level, mechanic, passage, seed, seconds_per_nat, open_field(passage.corpus))
-    except BadInput as error:
-        _name_the_level(error, level)
-        raise
-    _check_player(level, setup)
+    passages = mechanic.all_passages
+    parts: list[Part] = []
+    for n, spec in enumerate(passages):
+        # one passage draws as it always did, so that the seeds of kept sessions and solutions hold
+        rng = np.random.default_rng(seed if len(passages) == 1 else (seed, _PARTS_STREAM, n))
+        try:
+            parts += _Making(level, mechanic, seed, rng, open_field).parts(spec)
+        except BadInput as error:
+            _name_the_level(error, level, f"passages[{n}]" if mechanic.passages else "passage")
+            raise
+    setup = PredictSetup(level, mechanic, _goal(level), seed, seconds_per_nat, tuple(parts))
+    _check_player(setup)
     return PredictSession(setup)
 
 
-def _on_symbols(
-    level: Level, mechanic: Predict, spec: SymbolPassage, seed: int, seconds_per_nat: float
-) -> PredictSetup:
-    uniform = Uniform(len(spec.vocabulary))
-    if mechanic.instinct != uniform.name or mechanic.rival is not None:
-        path = level.folder / "level.toml"
-        raise BadInput(path, "mechanic", "symbols have no corpus to learn from", "instinct uniform and no rival")
-    return PredictSetup(
-        level=level,
-        mechanic=mechanic,
-        goal=_goal(level),
-        seed=seed,
-        seconds_per_nat=seconds_per_nat,
-        vocabulary=symbols(spec.vocabulary),
-        passage=symbol_passage(spec),
-        instinct=uniform,
-        rival=None,
-        field=(uniform,),
-    )
+class _Making:
+    """Makes the parts of one passage."""
+
+    def __init__(
+        self, level: Level, mechanic: Predict, seed: int, rng: np.random.Generator, open_field: OpenField
+    ) -> None:
+        self._level, self._mechanic, self._seed, self._rng = level, mechanic, seed, rng
+        self._open_field = open_field
+
+    def parts(self, spec: AnyPassage) -> Iterator[Part]:
+        """Yield the parts: one a passage, two where a veil lifts in it, one an item among number phrases."""
+        match spec:
+            case SymbolPassage():
+                yield self._symbols(spec.title, symbols(spec.vocabulary), symbol_passage(spec), None)
+            case ProcessPassage():
+                passage = process_passage(spec, self._rng)
+                yield self._symbols(spec.title, symbols(spec.vocabulary), passage, spec.process)
+            case NumberPassage():
+                yield from self._numbers(spec)
+            case CorpusPassage() if spec.numbered:
+                yield from self._in_room(spec, room_field(self._open_field(spec.corpus)))
+            case CorpusPassage():
+                field = self._open_field(spec.corpus)
+                passage = corpus_passage(spec, field.corpus, field.tokenizer, self._rng)
+                yield self._on_text(spec.title, field, passage)
+            case TextPassage():
+                field = self._open_field(spec.corpus)
+                text = read_text(self._level.folder / spec.file)
+                yield self._on_text(spec.title, field, text_passage(spec, text, field.tokenizer, self._rng))
+
+    def _symbols(self, title: str, vocabulary: Vocabulary, passage: Passage, process: Process | None) -> Part:
+        """A part on symbols: nobody has learned anything of them; where a process gave them, it can be known."""
+        size = len(vocabulary)
+        uniform: Rival = Uniform(size)
+        if self._mechanic.instinct != uniform.name:
+            raise self._fault("instinct", "symbols have no corpus to learn from", "instinct uniform")
+        others: list[Rival] = [] if process is None else [Counting(size), Optimum(process)]
+        rival = self._rival_among([uniform, *others])
+        return Part(title, "", vocabulary, passage, uniform, rival, (uniform, *others))
+
+    def _numbers(self, spec: NumberPassage) -> Iterator[Part]:
+        """One part an item: phrases go by, then one is asked about at a place where its pattern shows."""
+        size = spec.phrases.vocabulary_size
+        if size != SIZE:
+            raise self._fault("passage.phrases.vocabulary_size", f"is {size}", f"the room has {SIZE:,} numbers")
+        vocabulary, patterns, uniform = numbers_alone(), Patterns(size), Uniform(size)
+        field: tuple[Rival, ...] = (uniform, Twin(size, self._seed), Optimum(spec.phrases))
+        rival = self._rival_among(field)
+        for _ in range(spec.items):
+            passing = tuple(spec.phrases.draw(self._rng).ids for _ in range(spec.between))
+            kind, passage = self._asked_phrase(spec)
+            instinct = patterns if self._mechanic.instinct == patterns.name else uniform
+            yield Part("", kind, vocabulary, passage, instinct, rival, field, passing)
+
+    def _asked_phrase(self, spec: NumberPassage) -> tuple[str, Passage]:
+        """Draw a phrase that has a place where its pattern shows, and such a place."""
+        while True:
+            phrase = spec.phrases.draw(self._rng)
+            places = pattern_places(phrase)
+            if places:
+                return phrase.kind, Passage(phrase.ids, (int(self._rng.choice(places)),), "")
+
+    def _in_room(self, spec: CorpusPassage, room: RoomField) -> Iterator[Part]:
+        """A passage in the room's numbering; where a veil is asked for, as numbers first and then as words."""
+        base = corpus_passage(spec, room.field.corpus, room.field.tokenizer, self._rng)
+        passage = _renumbered(base, room, spec)
+        twin = Twin(SIZE, self._seed)
+        field = (*room.players, *([twin] if self._mechanic.rival == twin.name else []))
+        rival, instinct = self._rival_among(field), room.player(self._mechanic.instinct)
+        veiled = Part(
+            spec.title, "numbers" if spec.veiled else "", room.numbering.numbered, passage, instinct, rival, field
+        )
+        if not spec.veiled:
+            yield veiled
+            return
+        behind = replace(passage, asked=passage.asked[: spec.veiled])
+        seen = replace(passage, asked=passage.asked[spec.veiled :])
+        yield replace(veiled, passage=behind)
+        yield replace(veiled, kind="words", vocabulary=room.numbering.named, passage=seen)
+
+    def _on_text(self, title: str, field: Field, passage: Passage) -> Part:
+        """A part on tokens of text, with everyone who knows the corpus."""
+        name = self._mechanic.rival
+        rival = None if name is None else field.player(name)
+        others = [rival] if rival is not None and rival not in field.players else []  # such as kneser-ney-3
+        instinct = field.player(self._mechanic.instinct)
+        return Part(title, "", field.vocabulary, passage, instinct, rival, (*field.players, *others))
+
+    def _rival_among(self, field: tuple[Rival, ...] | list[Rival]) -> Rival | None:
+        names = {player.name: player for player in field}
+        if self._mechanic.rival is not None and self._mechanic.rival not in names:
+            raise BadInput("rival", self._mechanic.rival, "there is no such player", f"there is {', '.join(names)}")
+        return None if self._mechanic.rival is None else names[self._mechanic.rival]
+
+    def _fault(self, key: str, wrong: str, right: str) -> BadInput:
+        return BadInput(self._level.folder / "level.toml", f"mechanic.{key}", wrong, right)
 
 
-def _on_corpus(
-    level: Level, mechanic: Predict, spec: CorpusPassage, seed: int, seconds_per_nat: float, field: Field
-) -> PredictSetup:
-    rng = np.random.default_rng(seed)
-    rival = None if mechanic.rival is None else field.player(mechanic.rival)
-    others = [rival] if rival is not None and rival not in field.players else []  # such as kneser-ney-3
-    return PredictSetup(
-        level=level,
-        mechanic=mechanic,
-        goal=_goal(level),
-        seed=seed,
-        seconds_per_nat=seconds_per_nat,
-        vocabulary=field.vocabulary,
-        passage=corpus_passage(spec, field.corpus, field.tokenizer, rng),
-        instinct=field.player(mechanic.instinct),
-        rival=rival,
-        field=(*field.players, *others),
-    )
+def _renumbered(base: Passage, room: RoomField, spec: CorpusPassage) -> Passage:
+    """Turn a passage of tokens into one of the room's numbers; what is asked stays asked.
+
+    Where words are put together, places move: each goes to the number that its token is part of.
+    """
+    numbering = room.numbering
+    ids = numbering.to_room(base.ids)
+    ends = np.cumsum([len(numbering.tokens(number)) for number in ids])  # tokens up to each number
+    asked = sorted({int(np.searchsorted(ends, place, side="right")) for place in base.asked})
+    unasked = iter([n for n in range(asked[0], len(ids)) if n not in asked])
+    while len(asked) < spec.items:  # two places fell together
+        asked.append(next(unasked))
+    return Passage(ids, tuple(sorted(asked)), base.source)
 
 
-def _name_the_level(error: BadInput, level: Level) -> None:
+def _name_the_level(error: BadInput, level: Level, passage: str) -> None:
     """Let a fault of a name that the level gives (`rival: nobody: …`) say where that name stands."""
-    keys = {"rival": "mechanic.rival", "corpus": "mechanic.passage.corpus"}
+    keys = {"rival": "mechanic.rival", "corpus": f"mechanic.{passage}.corpus"}
     if error.file in keys:
         path = level.folder / "level.toml"
         raise BadInput(path, keys[error.file], f"{error.key}: {error.wrong}", error.right) from error
@@ -87,13 +187,18 @@ def _name_the_level(error: BadInput, level: Level) -> None:
 def _goal(level: Level) -> PredictGoal:
     goal = level.file.goal
     if not isinstance(goal, PredictGoal):
-        raise BadInput(level.folder / "level.toml", "goal.kind", "is no goal of predict", "score_every_item or beat")
+        right = "score_every_item, beat or below"
+        raise BadInput(level.folder / "level.toml", "goal.kind", "is no goal of predict", right)
     return goal
 
 
-def _check_player(level: Level, setup: PredictSetup) -> None:
-    goal, names = setup.goal, [player.name for player in setup.field]
-    if isinstance(goal, Beat) and goal.player not in names:
-        raise BadInput(
-            level.folder / "level.toml", "goal.player", f"nobody is called {goal.player!r}", ", ".join(names)
-        )
+def _check_player(setup: PredictSetup) -> None:
+    """See that whoever is to be beaten plays on every part."""
+    goal = setup.goal
+    if not isinstance(goal, Beat):
+        return
+    for part in setup.parts:
+        names = [player.name for player in part.field]
+        if goal.player not in names:
+            path = setup.level.folder / "level.toml"
+            raise BadInput(path, "goal.player", f"nobody is called {goal.player!r}", ", ".join(names))

@@ -11,7 +11,10 @@ from tokenroom.errors import BadInput
 from tokenroom.schema import read_text
 
 Speaker = Literal["voice", "narrator"]
-_CUE = re.compile(r"^(begin|before [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?|won|lost)$")
+_CUE = re.compile(
+    r"^(begin|(before|part) [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?"
+    r"|earned (repeats|frequent|pairs)|won|lost|debrief|journal)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Paragraphs by cue: `begin`, `before N`, `after N` (an item), `won`, `lost`.
+    """Paragraphs by cue: `begin`, `part N`, `before N`, `after N` (an item), `earned PATTERN`, `won`, `lost`,
+    `debrief` (after the report), `journal` (what to remember, with figures in braces).
 
     `after N better`, `after N same` and `after N worse` follow `after N`, by whether the surprise was below that of
     knowing nothing, the same, or above.
@@ -79,7 +83,7 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, before N, after N (better, same, worse), won or lost",
+            "begin, part N, before N, after N (better, same, worse), earned PATTERN, won, lost, debrief or journal",
         )
     return name
 

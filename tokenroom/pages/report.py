@@ -43,7 +43,7 @@ def report_page(report: Report) -> str:
     """Return the page as HTML text; nothing in it is loaded from anywhere."""
     if not report.items:
         return document(
-            "tokenroom", STYLE, tag("h1", "Nothing to compare yet"), tag("p", "Play a page of English first.")
+            "tokenroom", STYLE, tag("h1", "Nothing to compare yet"), tag("p", "Play a passage of text first.")
         )
     body: list[Node] = [*_headline(report), *_ladder(report)]
     body += [tag("h2", "Mean surprise as you went"), tag("figure", running_chart(report), style="margin:0")]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tokenroom.game.compare import Item, Report, Standing, most_read, running_means
-from tokenroom.game.names import YOU, in_words, perplexity_in_words
+from tokenroom.game.calibration import Calibration
+from tokenroom.game.compare import Item, PartStanding, Report, Standing, most_read, running_means
+from tokenroom.game.names import YOU, in_short, in_words, part_in_words, perplexity_in_words
 from tokenroom.plain.page import wrapped
 from tokenroom.text.display import token_label
 
@@ -26,10 +27,32 @@ def report_lines(report: Report, rival: str | None = None) -> list[str]:
     paragraphs = [*_table(report), "", *_differences(report.standings)]
     if report.equals is not None:
         paragraphs += ["", f"{_capital(report.equals.words)}."]
+    if report.parts:
+        paragraphs += ["", *_by_part(report)]
     other = rival or most_read(report)
     if other is not None:
         paragraphs += ["", *_as_you_went(report.items, other), "", *_token_by_token(report.items, other)]
     return [line for paragraph in paragraphs for line in wrapped(paragraph)]
+
+
+def calibration_lines(calibration: Calibration | None) -> list[str]:
+    """Return how far your probabilities could be taken at their word, as lines."""
+    if calibration is None:
+        return []
+    rows = [f"  said {b.said:>4.0%}, came {b.came:>4.0%}  ({b.count:,} times)" for b in calibration.bins]
+    return ["", "What you said, and how often it came:", *rows, f"{_capital(calibration.words)}."]
+
+
+def _by_part(report: Report) -> list[str]:
+    """Everyone's mean on each part: you, whoever is the best informed, and knowing nothing."""
+    best = most_read(report)
+    shown = [p for p in (YOU, "twin", "counting", best, "optimum", "uniform") if p and p in report.parts[0].means]
+    rows = [f"  {_cut(part_in_words(part.part))}: {_means(part, shown)}" for part in report.parts]
+    return ["Part by part, in nats an item:", *rows]
+
+
+def _means(part: PartStanding, players: Sequence[str]) -> str:
+    return ", ".join(f"{in_short(p)} {part.means[p]:.3f}" for p in players if p in part.means)
 
 
 def _table(report: Report) -> list[str]:

@@ -52,7 +52,7 @@ class Found(Event, frozen=True, tag="found"):
 class VocabularyListed(Event, frozen=True, tag="vocabulary_listed"):
     """Every token by id; `named` says what they are."""
 
-    named: str  # "symbols" or "tokens"
+    named: str  # "symbols", "numbers" or "tokens"
     tokens: tuple[Shown, ...]
 
 
@@ -81,7 +81,7 @@ def reply(query: Query, session: Session) -> Reply:
     """Answer a query (raises AnswerError or CommandError if it cannot be answered now)."""
     if not isinstance(session, PredictSession):
         raise CommandError("there is no vocabulary to ask about in this level")
-    vocabulary = session.setup.vocabulary
+    vocabulary = session.part.vocabulary
     match query:
         case Find(text):
             return Found(text, _shown(session, vocabulary.find_prefix(text, FOUND)))
@@ -102,13 +102,13 @@ _decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
 
 def _shown(session: PredictSession, tokens: Iterable[int]) -> tuple[Shown, ...]:
-    return tuple(Shown(token, session.setup.vocabulary.texts[token]) for token in tokens)
+    return tuple(Shown(token, session.part.vocabulary.texts[token]) for token in tokens)
 
 
 def _previewed(answer: Answer, session: PredictSession) -> Previewed:
     p = session.preview(answer)
     order = sorted({*_named(answer), *likeliest(p, LISTED)}, key=lambda token: (-p[token], token))
-    texts = session.setup.vocabulary.texts
+    texts = session.part.vocabulary.texts
     options = tuple(Option(token, texts[token], float(p[token])) for token in order)
     others = len(p) - len(order)
     return Previewed(options, others, max(0.0, 1.0 - sum(o.p for o in options)) if others else 0.0)

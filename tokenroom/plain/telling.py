@@ -9,8 +9,11 @@ from tokenroom.game.events import (
     Adjusted,
     AnyEvent,
     Hinted,
+    InstinctEarned,
     ItemAsked,
     Option,
+    PassageOpened,
+    PhrasesPassed,
     Revealed,
     RivalLocked,
     Said,
@@ -18,27 +21,40 @@ from tokenroom.game.events import (
     SessionStarted,
     Shocked,
 )
-from tokenroom.game.names import in_words
-from tokenroom.game.predict import PredictSetup
-from tokenroom.plain.report import report_lines
-from tokenroom.text.display import safe_text, token_label
+from tokenroom.game.names import in_words, part_in_words
+from tokenroom.game.parts import Part
+from tokenroom.plain.report import calibration_lines, report_lines
+from tokenroom.text.display import joined_text, safe_text, token_label
 
 _PASSAGE_TAIL = 480  # characters of a passage that are repeated with each item; `passage` shows all
 _SQUARES = 12  # hidden symbols that are drawn one by one
 _BESIDE = 5  # tokens of each distribution that are named after the reveal
 
 
-def told(event: AnyEvent, setup: PredictSetup) -> list[str]:
-    """Return an event as paragraphs; none for those that say nothing to a person."""
+def told(event: AnyEvent, part: Part, items: int) -> list[str]:
+    """Return an event as paragraphs; none for those that say nothing to a person.
+
+    Args:
+        event: what happened.
+        part: the part of the session it belongs to.
+        items: how many items the session has.
+    """
     match event:
         case SessionStarted():
-            return _started(event, setup)
+            return _started(event, part)
+        case PhrasesPassed():
+            return _passed(event)
+        case PassageOpened():
+            return ["", f"Part {event.part} of {event.parts}: {event.title}."] if event.title else []
+        case InstinctEarned():
+            lent = f"From now on you have an instinct for it: {part_in_words(event.pattern)}."
+            return ["", f"Your mean on the last of these was {event.mean:,.2f} nats. {lent}"]
         case Said():
-            return ["", f"Voice: {event.text}" if event.speaker == "voice" else event.text]
+            return _said(event)
         case RivalLocked():
             return ["", f"{_capital(in_words(event.rival))} has locked its answer."]
         case ItemAsked():
-            return _asked(event, setup)
+            return _asked(event, part, items)
         case Adjusted():
             return _adjusted(event)
         case Revealed():
@@ -48,30 +64,31 @@ def told(event: AnyEvent, setup: PredictSetup) -> list[str]:
         case Hinted():
             return [f"Hint: {event.text} ({event.left} left)"]
         case SessionEnded():
-            return _ended(event, setup)
+            return _ended(event, part)
     return []
 
 
-def passage_told(seen: Sequence[int], hidden: int, setup: PredictSetup) -> str:
+def passage_told(seen: Sequence[int], hidden: int, part: Part) -> str:
     """Return the passage in plain sight, [?] for the token asked for, and how many are hidden behind it."""
-    texts = [setup.vocabulary.texts[token] for token in seen]
-    if setup.vocabulary.named == "symbols":
+    texts = [part.vocabulary.texts[token] for token in seen]
+    if part.vocabulary.is_spaced:
         squares = ["[_]"] * hidden if hidden <= _SQUARES else [f"[{hidden:,} hidden]"]
         return " ".join([*texts, "[?]", *squares])
     behind = f" [{hidden:,} more hidden]" if hidden else " [the last one]"
-    return f"{safe_text(''.join(texts), limit=100_000)}[?]{behind}"
+    return f"{safe_text(joined_text(texts), limit=100_000)}[?]{behind}"
 
 
-def side_by_side(revealed: Revealed, setup: PredictSetup) -> list[str]:
+def side_by_side(revealed: Revealed, part: Part) -> list[str]:
     """Return both distributions in few lines, and the sentence that compares the two surprises."""
-    rival = setup.rival.name if setup.rival else None
+    rival = part.rival.name if part.rival else None
     lines = [f"You: {_shares(revealed.yours, revealed.token)}"]
     mine = f"You gave it {percent(math.exp(-revealed.surprise))}: {revealed.surprise:,.2f} nats."
     if rival is None:
         return [*lines, mine]
     theirs = revealed.surprises[rival]
-    sentence = f"{mine} The rival gave it {percent(math.exp(-theirs))}: {theirs:,.2f}."
-    return [*lines, f"The rival: {_shares(revealed.rivals, revealed.token)}", sentence]
+    name = "Your twin" if rival == "twin" else "The rival"
+    sentence = f"{mine} {name} gave it {percent(math.exp(-theirs))}: {theirs:,.2f}."
+    return [*lines, f"{name}: {_shares(revealed.rivals, revealed.token)}", sentence]
 
 
 def previewed(listed: Sequence[tuple[str, float]], others: int) -> list[str]:
@@ -95,8 +112,8 @@ def percent(p: float) -> str:
     return f"{hundredths:.1f} %" if hundredths < 9.95 else f"{hundredths:.0f} %"
 
 
-def _started(event: SessionStarted, setup: PredictSetup) -> list[str]:
-    kinds = f"{event.vocabulary_size:,} {setup.vocabulary.named}"
+def _started(event: SessionStarted, part: Part) -> list[str]:
+    kinds = f"{event.vocabulary_size:,} {part.vocabulary.named}"
     counted = f"{event.items} item" + ("" if event.items == 1 else "s")
     paragraphs = ["", f"{event.title}: {counted}, {kinds} to choose from."]
     if event.rival:
@@ -104,15 +121,15 @@ def _started(event: SessionStarted, setup: PredictSetup) -> list[str]:
     return paragraphs
 
 
-def _asked(event: ItemAsked, setup: PredictSetup) -> list[str]:
-    passage = passage_told(setup.passage.ids[: event.position], event.hidden, setup)
+def _asked(event: ItemAsked, part: Part, items: int) -> list[str]:
+    passage = passage_told(part.passage.ids[: event.position], event.hidden, part)
     if len(passage) > _PASSAGE_TAIL:
         passage = "..." + passage[-_PASSAGE_TAIL:].partition(" ")[2]
-    heads = ["", f"Item {event.item} of {len(setup.passage.asked)}. What comes at [?]", "", passage, ""]
+    heads = ["", f"Item {event.item} of {items}. What comes at [?]", "", passage, ""]
     rows = [(f"  #{place:<3} {token_label(o.text)}", o.p) for place, o in enumerate(event.candidates, start=1)]
-    others = len(setup.vocabulary) - len(rows)
+    others = len(part.vocabulary) - len(rows)
     rest = 1.0 - sum(o.p for o in event.candidates)
-    what = "The tokens" if setup.lists_whole_vocabulary else "What comes to mind"
+    what = "The tokens" if part.lists_whole_vocabulary else "What comes to mind"
     listed = [*heads, f"{what}, and the share that instinct gives each:", *_share_rows(rows)]
     return [*listed, f"  {_others(others, rest)}"] if others else listed
 
@@ -127,11 +144,24 @@ def _adjusted(event: Adjusted) -> list[str]:
     return [*heads, *rows, *([f"  {_others(event.others, event.others_p)}"] if event.others else [])]
 
 
-def _ended(event: SessionEnded, setup: PredictSetup) -> list[str]:
+def _ended(event: SessionEnded, part: Part) -> list[str]:
     outcome = "Goal reached" if event.won else "Goal not reached"
     source = ["", f"The passage is from: {event.source}"] if event.source else []
-    rival = setup.rival.name if setup.rival else None
-    return ["", f"{outcome}: {event.goal}.", *source, "", *report_lines(event.report, rival)]
+    rival = part.rival.name if part.rival else None
+    debrief = [told for said in event.debrief for told in _said(said)]
+    journal = ["", f"For your journal: {event.journal}"] if event.journal else []
+    lines = [*report_lines(event.report, rival), *calibration_lines(event.calibration)]
+    return ["", f"{outcome}: {event.goal}.", *source, "", *lines, *debrief, *journal]
+
+
+def _said(event: Said) -> list[str]:
+    return ["", f"Voice: {event.text}" if event.speaker == "voice" else event.text]
+
+
+def _passed(event: PhrasesPassed) -> list[str]:
+    """The phrases that went by, the last of them in full."""
+    phrases = [f"  {safe_text(' '.join(token.text for token in phrase))}" for phrase in event.last]
+    return ["", f"{event.count:,} phrases go by, {event.total:,} so far. The last of them:", *phrases]
 
 
 def _shares(options: Sequence[Option], token: int) -> str:

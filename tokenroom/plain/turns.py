@@ -38,7 +38,7 @@ class PredictLines:
         self._talk, self._recorded, self._wait = talk, recorded, wait
         self._session, self._setup = recorded.session, recorded.session.setup
         self._answer_in = answer_in or self._setup.mechanic.answer_in
-        self._desk = Desk(self._setup.vocabulary, (), is_whole=False)
+        self._desk = Desk(self._session.part.vocabulary, (), is_whole=False)
 
     def begin(self, events: Sequence[AnyEvent]) -> None:
         """Tell the first events."""
@@ -67,15 +67,15 @@ class PredictLines:
         """Say events in order; both distributions come after the shock that they explain."""
         revealed: Revealed | None = None
         for event in events:
-            self._talk.say(told(event, self._setup))
+            self._talk.say(told(event, self._session.part, self._setup.items))
             if isinstance(event, ItemAsked):
                 listed = [option.id for option in event.candidates]
-                self._desk = Desk(self._setup.vocabulary, listed, self._setup.lists_whole_vocabulary)
+                self._desk = Desk(self._session.part.vocabulary, listed, self._session.part.lists_whole_vocabulary)
             elif isinstance(event, Revealed):
                 revealed = event
             elif isinstance(event, Shocked) and revealed:
                 self._wait(min(event.seconds, LONGEST_WAIT))
-                self._talk.say(["", *side_by_side(revealed, self._setup)])
+                self._talk.say(["", *side_by_side(revealed, self._session.part)])
 
     def _take_line(self) -> None:
         """Read one line and do what it asks; a line that makes no sense is answered by one that says why."""
@@ -101,13 +101,13 @@ class PredictLines:
                 self._talk.say(help_lines(self._desk, self._answer_in))
 
     def _passage(self) -> str:
-        ids, seen = self._setup.passage.ids, self._session.state.seen
-        return passage_told(ids[:seen], len(ids) - seen - 1, self._setup)
+        part, seen = self._session.part, self._session.state.seen
+        return passage_told(part.passage.ids[:seen], len(part.passage.ids) - seen - 1, part)
 
     def _preview(self, answer: Answer) -> list[str]:
         """What softmax makes of an answer, for the listed tokens."""
         p = self._session.preview(answer)
-        rows = [(self._setup.vocabulary.label(token), float(p[token])) for token in self._desk.listed]
+        rows = [(self._session.part.vocabulary.label(token), float(p[token])) for token in self._desk.listed]
         return previewed(rows, others=len(p) - len(rows))
 
     def _found(self, text: str) -> list[str]:
@@ -116,6 +116,6 @@ class PredictLines:
         found = self._desk.find(text)
         if not found:
             return [f"No token begins with '{shown}'." if text else "Find what? Type for example: find hou"]
-        p, label = self._session.instinct, self._setup.vocabulary.label
+        p, label = self._session.instinct, self._session.part.vocabulary.label
         rows = [f"#{self._desk.place(t)} {label(t)} ({percent(math.exp(p[t]))})" for t in found]
         return [f"Tokens that begin with '{shown}', with instinct's share:", f"  {', '.join(rows)}"]

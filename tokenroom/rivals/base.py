@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from tokenroom.scoring import Floats
 
@@ -23,3 +23,13 @@ class Rival(Protocol):
 
     def passage_log_probs(self, ids: Sequence[int]) -> Floats:
         """Return `log_probs(ids[:t])` for each t below len(ids), in one pass: what was expected of each, (T, V)."""
+
+
+@runtime_checkable
+class Learner(Protocol):
+    """A rival that learns from what has been shown. To go back to a moment, keep its `state` and set it again."""
+
+    state: Any
+
+    def learn(self, ids: Sequence[int]) -> None:
+        """Learn from a phrase (T,) that everyone has seen."""

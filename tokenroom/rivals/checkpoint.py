@@ -21,6 +21,11 @@ class CheckpointRival:
         """step-N, N being the phrases it has read."""
         return f"step-{self._checkpoint.phrases}"
 
+    @property
+    def tokens_read(self) -> int:
+        """How many tokens its phrases held."""
+        return self._checkpoint.phrases * self._checkpoint.config.context
+
     def log_probs(self, context: Sequence[int]) -> Floats:
         """Return log-probabilities of every token after `context`, shape (V,)."""
         return next_log_probs(self._checkpoint.params, self._checkpoint.config, [self._start, *context])

@@ -7,11 +7,26 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from tokenroom.game.events import Adjusted, AnswerLocked, AnyEvent, ItemAsked, Revealed, Said, SessionEnded, Shocked
+from tokenroom.game.events import (
+    Adjusted,
+    AnswerLocked,
+    AnyEvent,
+    InstinctEarned,
+    ItemAsked,
+    PassageGrew,
+    PassageOpened,
+    PhrasesPassed,
+    Revealed,
+    Said,
+    SessionEnded,
+    Shocked,
+)
 
-Kind = Literal["telling", "card", "asking", "adjusted", "opened", "shock", "compared", "ended"]
+Kind = Literal["telling", "card", "passing", "asking", "adjusted", "opened", "shock", "compared", "ended"]
 ADJUSTED_SECONDS = 2.5  # how long the adjusted list stands before the square opens
 OPENED_SECONDS = 1.5
+PASSING_SECONDS = 4.0  # how long the phrases stand that went by
+TOLD_ALONE = 60  # words: a part that is told with more of them has the screen to itself
 CARD_LENGTH = 40  # characters
 
 
@@ -31,7 +46,7 @@ def beats(events: Sequence[AnyEvent], begun: bool) -> list[Beat]:
     if any(isinstance(e, SessionEnded) for e in events):
         told, rest = _told(events[:-1])
         return [*told, Beat("ended", (*rest, *events[-1:]))]
-    return [Beat("asking", tuple(events))] if begun else list(_begun(events))
+    return list(_asked(events) if begun else _begun(events))
 
 
 def is_card(event: AnyEvent) -> bool:
@@ -46,14 +61,34 @@ def is_card(event: AnyEvent) -> bool:
 
 def _begun(events: Sequence[AnyEvent]) -> Iterator[Beat]:
     """The opening is told first; what comes from the passage on belongs to the first item."""
-    kinds = [e.__struct_config__.tag for e in events]
-    first = kinds.index("passage_grew") if "passage_grew" in kinds else len(kinds)
-    told, asked = tuple(events[:first]), tuple(events[first:])
-    beats, rest = _told(told)
+    first = next((n for n, e in enumerate(events) if isinstance(e, _BREAKS)), len(events))
+    beats, rest = _told(events[:first])
     yield from beats
-    asked = (*rest, *asked)
-    if any(isinstance(e, ItemAsked) for e in asked):
-        yield Beat("asking", asked)
+    yield from _asked((*rest, *events[first:]))
+
+
+_BREAKS = (PassageGrew, PassageOpened, PhrasesPassed)
+
+
+def _asked(events: Sequence[AnyEvent]) -> Iterator[Beat]:
+    """Phrases go by first; a part that has much to tell, or a card, tells it alone; then comes the item."""
+    passed = next((n + 1 for n, e in enumerate(events) if isinstance(e, PhrasesPassed)), 0)
+    if passed:
+        yield Beat("passing", tuple(events[:passed]), PASSING_SECONDS)
+    opened = next((n + 1 for n, e in enumerate(events) if isinstance(e, PassageOpened)), passed)
+    grew = next((n for n, e in enumerate(events) if n >= opened and isinstance(e, PassageGrew)), opened)
+    rest: tuple[AnyEvent, ...] = tuple(events[passed:grew])
+    if _has_much_to_tell(rest):
+        beats, rest = _told(rest)
+        yield from beats
+    rest = (*rest, *events[grew:])
+    if any(isinstance(e, ItemAsked) for e in rest):
+        yield Beat("asking", rest)
+
+
+def _has_much_to_tell(events: Sequence[AnyEvent]) -> bool:
+    words = sum(len(e.text.split()) for e in events if isinstance(e, Said))
+    return words > TOLD_ALONE or any(is_card(e) for e in events)
 
 
 def _told(events: Sequence[AnyEvent]) -> tuple[list[Beat], tuple[AnyEvent, ...]]:
@@ -80,4 +115,4 @@ def _answered(events: Sequence[AnyEvent]) -> Iterator[Beat]:
     yield Beat("adjusted", tuple(e for e in events if isinstance(e, AnswerLocked | Adjusted)), ADJUSTED_SECONDS)
     yield Beat("opened", tuple(e for e in events if isinstance(e, Revealed)), OPENED_SECONDS)
     yield Beat("shock", tuple(e for e in events if isinstance(e, Shocked)), seconds)
-    yield Beat("compared", tuple(e for e in events if isinstance(e, Said)))
+    yield Beat("compared", tuple(e for e in events if isinstance(e, Said | InstinctEarned)))

@@ -45,5 +45,5 @@ def _warmed(play: Play) -> Play:
     """Sort the vocabulary for the find line now, so that the first letter typed does not wait for it."""
     session = play[0].session
     if isinstance(session, PredictSession):
-        session.setup.vocabulary.find_prefix("a", limit=1)
+        session.part.vocabulary.find_prefix("a", limit=1)
     return play

@@ -11,8 +11,11 @@ from tokenroom.game.events import (
     Adjusted,
     AnswerLocked,
     AnyEvent,
+    InstinctEarned,
     ItemAsked,
     PassageGrew,
+    PassageOpened,
+    PhrasesPassed,
     Revealed,
     RivalLocked,
     Said,
@@ -37,6 +40,9 @@ class PlayView:
     items: tuple[Item, ...] = ()
     said: tuple[Said, ...] = ()  # the last paragraphs told together
     ended: SessionEnded | None = None
+    opened: PassageOpened | None = None  # the part, where there are several
+    passed: PhrasesPassed | None = None  # the phrases that went by last
+    earned: tuple[str, ...] = ()  # patterns whose instinct is yours
 
     @property
     def opponent(self) -> str:
@@ -57,7 +63,7 @@ def fold(view: PlayView, events: Iterable[AnyEvent]) -> PlayView:
 
 def _last_said(events: Sequence[AnyEvent]) -> tuple[Said, ...]:
     """What was told since the last thing that happened."""
-    breaks = [n for n, e in enumerate(events) if isinstance(e, PassageGrew | AnswerLocked | Revealed)]
+    breaks = [n for n, e in enumerate(events) if isinstance(e, PassageGrew | PassageOpened | AnswerLocked | Revealed)]
     return tuple(e for e in events[breaks[-1] if breaks else 0 :] if isinstance(e, Said))
 
 
@@ -65,6 +71,12 @@ def _after(view: PlayView, event: AnyEvent) -> PlayView:
     match event:
         case SessionStarted():
             return replace(view, started=event)
+        case PassageOpened():
+            return replace(_closed(view), opened=event, tokens=(), hidden=0)
+        case PhrasesPassed():
+            return replace(_closed(view), passed=event, tokens=(), hidden=0)
+        case InstinctEarned():
+            return replace(view, earned=(*view.earned, event.pattern))
         case PassageGrew():
             view = _closed(view)
             return replace(view, tokens=(*view.tokens, *event.tokens))

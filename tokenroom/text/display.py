@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 _NAMED = {"\n": "⏎", "\t": "⇥", "\r": "␍"}
+_SPREAD = re.compile(r"(?:\\x[89a-f][0-9a-f]){2,}")  # bytes that are no letter alone, as vocabularies show them
 _ASCII = {"·": "_", "⏎": "\\n", "⇥": "\\t", "␍": "\\r", "…": "..."}
 
 
@@ -17,6 +20,20 @@ def token_label(text: str, limit: int = 24) -> str:
     shown = "".join(_visible(c) for c in text[: limit + 1])
     shown = shown.replace(" ", "·") if not shown.strip(" ") else _mark_leading(shown)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def joined_text(texts: Iterable[str]) -> str:
+    r"""Return tokens as one text; letters whose bytes are spread over several tokens are put together again.
+
+    >>> joined_text(["\\xec\\x9e", "\\x98", "!"])
+    '잘!'
+    """
+    return _SPREAD.sub(_put_together, "".join(texts))
+
+
+def _put_together(match: re.Match[str]) -> str:
+    raw = bytes.fromhex(match[0].replace("\\x", ""))
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def safe_text(text: str, limit: int = 10_000) -> str:

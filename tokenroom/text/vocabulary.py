@@ -16,11 +16,16 @@ class Vocabulary:
     Args:
         texts: the text of each token; bytes that are no UTF-8 alone are shown as escapes.
         n_bytes: bytes that each token stands for, in text.
-        named: what kind of tokens these are, for people: "symbols" or "tokens".
+        named: what kind of tokens these are, for people: "symbols", "numbers" or "tokens".
     """
 
     def __init__(self, texts: Sequence[str], n_bytes: Sequence[int], named: str) -> None:
         self.texts, self.n_bytes, self.named = tuple(texts), tuple(n_bytes), named
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether the tokens are shown apart from each other, and not as pieces of one text."""
+        return self.named != "tokens"
 
     def __len__(self) -> int:
         return len(self.texts)

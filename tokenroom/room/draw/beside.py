@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.text import Text
 
 from tokenroom.game.compare import Item, paired_difference, verdict
-from tokenroom.game.names import YOU, in_words
+from tokenroom.game.names import YOU, in_words, part_in_words
 from tokenroom.room.draw.lines import cell, right, rule, stack, wrapped
 from tokenroom.room.ink import CURRENT, MUTED, RIVAL, TITLE
 from tokenroom.room.view import PlayView
-from tokenroom.text.display import token_label
+from tokenroom.text.display import safe_text, token_label
 
 LAST = 3
 
@@ -20,12 +20,16 @@ def header_text(view: PlayView, width: int) -> Text:
         return Text()
     item = view.asked.item if view.asked else len(view.items)
     place = f"item {item} of {view.started.items} · " if item else ""
-    return rule(view.started.title, f"{place}shock {view.shock:.1f} nats", width)
+    part = f": {safe_text(view.opened.title)}" if view.opened and view.opened.title else ""
+    return rule(f"{view.started.title}{part}", f"{place}shock {view.shock:.1f} nats", width)
 
 
 def next_door_text(view: PlayView, decimals: int, width: int, height: int) -> Text:
     """Return the column beside the scores; where `height` lines are too few, the blank ones go."""
     parts = [_neighbour(view, width)]
+    if view.earned:
+        lent = ", ".join(part_in_words(pattern) for pattern in view.earned)
+        parts += [[Text()], wrapped(f"Instincts of yours: {lent}.", width, TITLE)]
     if view.items:
         parts += [[Text()], _last_items(view, decimals, width), [Text()], standing_lines(view, width)]
     lines = [line for part in parts for line in part]
@@ -52,7 +56,7 @@ def _neighbour(view: PlayView, width: int) -> list[Text]:
 
 def _last_items(view: PlayView, decimals: int, width: int) -> list[Text]:
     label = max(4, width - 16)
-    other = "chance" if view.opponent == "uniform" else "rival"
+    other = {"uniform": "chance", "twin": "twin"}.get(view.opponent, "rival")
     lines = [Text.assemble(cell("your last", label), ("    you ", CURRENT), (right(other, 8), RIVAL))]
     for item in view.items[-LAST:]:
         theirs = item.surprises.get(view.opponent)
@@ -71,4 +75,6 @@ def _surprises(items: tuple[Item, ...], player: str) -> list[float]:
 
 def opponent_words(view: PlayView) -> str:
     """Return how the sentence after a reveal calls whoever you play against."""
-    return "The rival" if view.started and view.started.rival else "Knowing nothing costs"
+    if view.started is None or view.started.rival is None:
+        return "Knowing nothing costs"
+    return "The twin" if view.started.rival == "twin" else "The rival"

@@ -10,7 +10,7 @@ from rich.text import Text
 from tokenroom.room.draw.lines import stack, wrap_spans
 from tokenroom.room.ink import ASKED, MUTED, TRUTH
 from tokenroom.room.view import PlayView
-from tokenroom.text.display import safe_text, token_label
+from tokenroom.text.display import joined_text, safe_text, token_label
 
 SQUARES = 12  # hidden squares that are drawn; more are counted in words
 _PARTS = Sequence[tuple[str, str]]  # text and style
@@ -36,9 +36,9 @@ def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text
 
 
 def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
-    gap = " " if symbols else ""
-    text = "".join(safe_text(token.text) + gap for token in view.tokens)
-    return [(text.lstrip("\n") if not symbols else text, "")]
+    if symbols:
+        return [("".join(safe_text(token.text) + " " for token in view.tokens), "")]
+    return [(safe_text(joined_text(token.text for token in view.tokens), limit=100_000).lstrip("\n"), "")]
 
 
 def _asked(symbols: bool) -> tuple[str, tuple[str, str]]:

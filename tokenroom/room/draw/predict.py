@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -12,6 +13,7 @@ from tokenroom.room.draw.beside import header_text, next_door_text, opponent_wor
 from tokenroom.room.draw.card import card_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.passage import passage_text
+from tokenroom.room.draw.passing import curves_text, passed_text
 from tokenroom.room.view import PlayView
 
 Draw = Callable[[int, int], Text]
@@ -29,31 +31,46 @@ ANSWER_KEYS = (
 GO_ON_KEYS = (Key("Enter", "go on", "hurry"), Key("F1", "help", "help"), Key("Esc", "leave", "leave"))
 
 
-def drawings(stage: Kind, view: PlayView, symbols: bool) -> dict[str, Draw]:
+class Look(NamedTuple):
+    """What kind of tokens there are to look at."""
+
+    whole: bool  # so few that all are listed, and worth three decimals
+    spaced: bool  # apart from each other, not pieces of one text
+
+
+def drawings(stage: Kind, view: PlayView, look: Look) -> dict[str, Draw]:
     """Return the drawing of each part by its id."""
     return {
         "header": lambda width, _: header_text(view, width),
         "card": lambda width, _: card_text(view.said[0].text, width) if stage == "card" else Text(),
-        "passage": lambda width, height: passage_text(view, symbols, width, height),
+        "passage": lambda width, height: _passage(stage, view, look, width, height),
         "list": lambda width, height: _list(stage, view, width, height),
-        "beside": lambda width, height: _beside(stage, view, symbols, width, height),
-        "sentence": lambda _width, _height: _sentence(stage, view, symbols),
+        "beside": lambda width, height: _beside(stage, view, look, width, height),
+        "sentence": lambda _width, _height: _sentence(stage, view, look),
     }
 
 
-def keys(stage: Kind, symbols: bool) -> tuple[Key, ...]:
-    """Return the keys that mean something at a stage; symbols are all listed, so there is nothing to find."""
+def keys(stage: Kind, look: Look) -> tuple[Key, ...]:
+    """Return the keys that mean something at a stage; where all are listed, there is nothing to find."""
     if stage != "asking":
         return GO_ON_KEYS
-    return tuple(key for key in ANSWER_KEYS if not symbols or key.action != "find")
+    return tuple(key for key in ANSWER_KEYS if not look.whole or key.action != "find")
 
 
-def decimals(symbols: bool) -> int:
+def decimals(look: Look) -> int:
     """Return how exact nats are shown: the story's symbols to three decimals, texts to two."""
-    return 3 if symbols else 2
+    return 3 if look.whole else 2
+
+
+def _passage(stage: Kind, view: PlayView, look: Look, width: int, height: int) -> Text:
+    if stage == "passing":
+        return passed_text(view, width, height)
+    return passage_text(view, look.spaced, width, height)
 
 
 def _list(stage: Kind, view: PlayView, width: int, height: int) -> Text:
+    if stage == "passing":
+        return curves_text(view, width)
     if stage == "compared" and view.revealed is not None:
         return options_text("Your answer", view.revealed.yours, view.revealed.token, width, height)
     if view.adjusted is None:
@@ -62,13 +79,13 @@ def _list(stage: Kind, view: PlayView, width: int, height: int) -> Text:
     return adjusted_text(view.adjusted, truth, width, height)
 
 
-def _beside(stage: Kind, view: PlayView, symbols: bool, width: int, height: int) -> Text:
+def _beside(stage: Kind, view: PlayView, look: Look, width: int, height: int) -> Text:
     if stage == "compared" and view.revealed is not None and view.revealed.rivals:
         return options_text("The rival's answer", view.revealed.rivals, view.revealed.token, width, height)
-    return next_door_text(view, decimals(symbols), width, height)
+    return next_door_text(view, decimals(look), width, height)
 
 
-def _sentence(stage: Kind, view: PlayView, symbols: bool) -> Text:
+def _sentence(stage: Kind, view: PlayView, look: Look) -> Text:
     if stage != "compared" or view.revealed is None:
         return Text()
-    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(symbols))
+    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(look))

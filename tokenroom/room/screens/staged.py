@@ -50,7 +50,6 @@ class StagedScreen(WorkingScreen):
         self.mode: Mode = answer_in or setup.mechanic.answer_in
         self.stage: Kind | None = None
         self.view = PlayView()
-        self._symbols = setup.lists_whole_vocabulary
         self._queue: deque[Beat] = deque([self._caught_up(first)] if resumed else beats(first, begun=False))
         self._timer: Timer | None = None
 
@@ -75,7 +74,6 @@ class StagedScreen(WorkingScreen):
 
     def on_mount(self) -> None:
         """Show the first beat."""
-        self.set_class(self._symbols, "-symbols")
         self.next_beat()
 
     def stage_events(self, events: Sequence[AnyEvent]) -> None:
@@ -95,6 +93,11 @@ class StagedScreen(WorkingScreen):
     def voice(self) -> Voice:
         """The widget that tells the story at this stage."""
         return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+
+    @property
+    def _look(self) -> draw.Look:
+        part = self.session.part
+        return draw.Look(part.lists_whole_vocabulary, part.vocabulary.is_spaced)
 
     def _caught_up(self, events: Sequence[AnyEvent]) -> Beat:
         return Beat("compared" if self.session.state.phase == "revealed" else "asking", tuple(events))
@@ -118,15 +121,16 @@ class StagedScreen(WorkingScreen):
         if beat.kind == "asking":
             self._ask()
         if beat.kind == "compared" and self.view.revealed is not None:
-            self.query_one(Meter).rest(self.view.revealed.surprise, draw.decimals(self._symbols))
+            self.query_one(Meter).rest(self.view.revealed.surprise, draw.decimals(self._look))
         self.voice.tell(self.view.said, word_by_word=self.room.moves)
         self._wait(beat)
 
     def _redraw(self, stage: Kind) -> None:
-        for name, drawing in draw.drawings(stage, self.view, self._symbols).items():
+        self.set_class(self._look.whole, "-symbols")
+        for name, drawing in draw.drawings(stage, self.view, self._look).items():
             self.query_one(f"#{name}", Drawing).show(drawing)
-        self.query_one(KeyLine).show_keys(draw.keys(stage, self._symbols))
-        if self.room.has_charts and self.has_class("-wide") and len(self.view.items) > 1 and not self._symbols:
+        self.query_one(KeyLine).show_keys(draw.keys(stage, self._look))
+        if self.room.has_charts and self.has_class("-wide") and len(self.view.items) > 1 and not self._look.whole:
             self._plot()
 
     def _plot(self) -> None:
@@ -155,10 +159,10 @@ class StagedScreen(WorkingScreen):
         assert self.view.revealed is not None
         meter, surprise = self.query_one(Meter), self.view.revealed.surprise
         if seconds == 0.0 or not self.room.may_move:
-            meter.begin(surprise, 0.0, draw.decimals(self._symbols))
+            meter.begin(surprise, 0.0, draw.decimals(self._look))
             self.next_beat()
         else:
-            meter.begin(surprise, seconds if self.room.timed else 0.0, draw.decimals(self._symbols))
+            meter.begin(surprise, seconds if self.room.timed else 0.0, draw.decimals(self._look))
 
     @on(Meter.Changed)
     def _dim(self, event: Meter.Changed) -> None:

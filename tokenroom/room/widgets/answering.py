@@ -13,7 +13,8 @@ from textual.message import Message
 
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import Answer
-from tokenroom.game.predict import PredictSession, PredictSetup
+from tokenroom.game.parts import Part
+from tokenroom.game.predict import PredictSession
 from tokenroom.game.session import CommandError
 from tokenroom.room.draw.finding import find_text
 from tokenroom.room.draw.scores import head_text, mode_at
@@ -71,7 +72,7 @@ class Answering(Vertical):
         self._after("number")
 
     def _find(self, typed: str) -> list[int]:
-        return self._session.setup.vocabulary.find_prefix(typed)
+        return self._session.part.vocabulary.find_prefix(typed)
 
     @cached_property
     def _ranked(self) -> list[int]:
@@ -87,7 +88,7 @@ class Answering(Vertical):
             self._score()
         if effect in {"find", "taken", "number", "none found"}:
             found = self.query_one("#found", Drawing)
-            found.show(partial(_found, self.finder, self._session.setup))
+            found.show(partial(_found, self.finder, self._session.part))
         if effect != "find":
             self._show()
 
@@ -115,7 +116,7 @@ class Answering(Vertical):
         p, rows = self._p, self.sheet.rows
         others = len(p) - len(rows)
         share = max(0.0, 1.0 - float(p[rows].sum())) if others else 0.0
-        label = self._session.setup.vocabulary.label
+        label = self._session.part.vocabulary.label
         self.query_one(ScoreList).update(Board(self.sheet, label, lambda t: float(p[t]), others, share))
         self.query_one("#head", Drawing).show(partial(_head, self.sheet))
 
@@ -154,5 +155,5 @@ def _head(sheet: Sheet, width: int, _height: int) -> Text:
     return head_text(sheet, width)
 
 
-def _found(finder: Finder, setup: PredictSetup, width: int, _height: int) -> Text:
-    return find_text(finder, setup.vocabulary.label, setup.lists_whole_vocabulary, width)
+def _found(finder: Finder, part: Part, width: int, _height: int) -> Text:
+    return find_text(finder, part.vocabulary.label, part.lists_whole_vocabulary, width)

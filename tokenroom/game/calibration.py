@@ -1,0 +1,66 @@
+"""Knowledge and calibration: how often what you called likely came, and the temperature that would have suited you.
+
+A player is calibrated when, of all that it called 30 %, three in ten come. Guo et al. (2017), *On Calibration of Modern
+Neural Networks*, sections 2 and 4.2: the reliability diagram, and one temperature that makes a set of answers best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import fmean
+
+import msgspec
+
+TEMPERATURES = (0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)  # at which each answer is scored again
+EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0)  # of the bins: closer where most statements are
+
+
+class Bin(msgspec.Struct, frozen=True):
+    """Statements of about the same probability."""
+
+    said: float  # their mean, 0 to 1
+    came: float  # the share of them that came
+    count: int
+
+
+class Calibration(msgspec.Struct, frozen=True):
+    """How far a player's probabilities can be taken at their word."""
+
+    bins: tuple[Bin, ...]
+    temperature: float  # by which all scores should have been divided; above 1: too sure, below 1: too timid
+    saved: float  # nats an item that it would have saved
+    words: str  # the same for people
+
+
+def calibrate(statements: Sequence[tuple[float, bool]], tempered: Sequence[Sequence[float]]) -> Calibration | None:
+    """Return the calibration of a set of answers; None without any.
+
+    Args:
+        statements: a probability that was given, and whether its token came; all that were listed, not the hits alone.
+        tempered: for each item its surprise in nats at each of `TEMPERATURES`.
+    """
+    if not (statements and tempered):
+        return None
+    means = [fmean(item[n] for item in tempered) for n in range(len(TEMPERATURES))]
+    best = min(range(len(means)), key=lambda n: (means[n], abs(TEMPERATURES[n] - 1.0)))
+    saved = means[TEMPERATURES.index(1.0)] - means[best]
+    return Calibration(_bins(statements), TEMPERATURES[best], saved, _words(TEMPERATURES[best], saved))
+
+
+def _bins(statements: Sequence[tuple[float, bool]]) -> tuple[Bin, ...]:
+    bins = []
+    for low, high in pairwise(EDGES):
+        inside = [(p, hit) for p, hit in statements if low <= p < high or (p == high == 1.0)]
+        if inside:
+            bins.append(Bin(fmean(p for p, _ in inside), fmean(hit for _, hit in inside), len(inside)))
+    return tuple(bins)
+
+
+def _words(temperature: float, saved: float) -> str:
+    if temperature == 1.0:
+        return "you were about as sure as you had reason to be"
+    fault = "too sure of yourself" if temperature > 1.0 else "surer than you dared to say"
+    verb = "divided by" if temperature > 1.0 else "multiplied by"
+    factor = temperature if temperature > 1.0 else 1.0 / temperature
+    return f"you were {fault}: your scores {verb} {factor:.2g} would have saved {saved:.2f} nats an item"

@@ -1,0 +1,41 @@
+"""The parts of a session: each a passage of its own, with the vocabulary and the players that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tokenroom.game.passage import Passage
+from tokenroom.rivals.base import Rival
+from tokenroom.text.vocabulary import Vocabulary
+
+CANDIDATES = 12  # tokens of the instinct that an item offers
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One passage and who plays on it.
+
+    Attributes:
+        title: what it is, told when it opens; may be empty.
+        kind: what sort of item it asks, told after the answer; may be empty.
+        vocabulary: the options.
+        passage: the sequence, and what is asked of it.
+        instinct: whose log-probabilities an answer is added to.
+        rival: who answers each item before you do.
+        field: everyone who plays the same items, the rival among them.
+        passing: phrases that go by before it opens.
+    """
+
+    title: str
+    kind: str
+    vocabulary: Vocabulary
+    passage: Passage
+    instinct: Rival
+    rival: Rival | None
+    field: tuple[Rival, ...]
+    passing: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def lists_whole_vocabulary(self) -> bool:
+        """Whether the vocabulary is small enough to be listed whole, in its own order."""
+        return len(self.vocabulary) <= CANDIDATES
