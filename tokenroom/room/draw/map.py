@@ -1,4 +1,4 @@
-"""The campaign map as a floor plan: acts are rooms along a corridor, levels are doors; only what is in view is drawn."""
+"""The campaign map as a floor plan: acts are rooms along a corridor, levels doors; only what is in view is drawn."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class CampaignMap:
 class Line(NamedTuple):
     """A line of the plan: a level's own, or the wall above the first level of its act."""
 
-    index: int
+    level: int
     is_wall: bool
 
 
@@ -113,7 +113,7 @@ def entry_at(shown: CampaignMap, width: int, height: int, x: int, y: int) -> int
     lines = _in_view(shown, tall)
     if wide == width and tall < height and y == len(lines) + (len(lines) < tall):
         return shown.daily_at if x < width // 2 else shown.practice_at
-    return lines[y].index if y < len(lines) and not lines[y].is_wall else None
+    return lines[y].level if y < len(lines) and not lines[y].is_wall else None
 
 
 def medal(phrases: int) -> str:
@@ -144,7 +144,7 @@ def _in_view(shown: CampaignMap, height: int) -> list[Line]:
     above, below = _upward(shown.entries, at, height), _downward(shown.entries, at, height)
     kept = min(len(above), max(height // 2 + 1, height - len(below)))
     lines = [*above[:kept][::-1], *below][:height]
-    return [Line(lines[0].index, True), *lines[1:]] if len(lines) > 1 else lines
+    return [Line(lines[0].level, True), *lines[1:]] if len(lines) > 1 else lines
 
 
 def _upward(entries: Sequence[MapEntry], at: int, most: int) -> list[Line]:
@@ -172,7 +172,7 @@ def _opens_act(entries: Sequence[MapEntry], at: int) -> bool:
 
 
 def _line(shown: CampaignMap, line: Line, width: int, is_first: bool) -> Text:
-    return _wall(shown.entries[line.index], width, is_first) if line.is_wall else _door(shown, line.index, width)
+    return _wall(shown.entries[line.level], width, is_first) if line.is_wall else _door(shown, line.level, width)
 
 
 def _wall(entry: MapEntry, width: int, is_first: bool) -> Text:
@@ -190,7 +190,7 @@ def _wall(entry: MapEntry, width: int, is_first: bool) -> Text:
 
 def _end(shown: CampaignMap, view: list[Line], width: int) -> Text:
     """The end of the corridor, and what is out of view on either side."""
-    first, last = (view[1 if len(view) > 1 else 0].index, view[-1].index) if view else (0, -1)
+    first, last = (view[1 if len(view) > 1 else 0].level, view[-1].level) if view else (0, -1)
     above, below = first, len(shown.entries) - 1 - last
     told = [f"▲ {above:,} more"] * (above > 0) + [f"▼ {below:,} more"] * (below > 0)
     if shown.rival_at is not None and not first <= shown.rival_at <= last:

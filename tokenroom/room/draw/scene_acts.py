@@ -5,7 +5,7 @@ from __future__ import annotations
 from tokenroom.room.draw.scene_canvas import Canvas
 from tokenroom.room.draw.scene_layout import Area, Spot
 from tokenroom.room.draw.scene_things import Thing, picture_thing
-from tokenroom.room.ink import MUTED, RIVAL
+from tokenroom.room.ink import RIVAL
 
 _WALL: tuple[Spot, ...] = ("left wall", "right wall")
 _GAP: tuple[Spot, ...] = ("left gap", "right gap", "left wall", "right wall")
@@ -43,11 +43,9 @@ def neighbour(tick: int) -> Thing:
     def draw(canvas: Canvas, area: Area, _amount: float) -> None:
         wide = min(area.width, 17)
         y = area.y + area.height - 2
-        canvas.put(area.x, y, "┌" + "╌" * (wide - 2) + "┐")
+        canvas.put(area.x, y, "┌╌ rival ".ljust(wide - 1, "╌") + "┐")
         canvas.put(area.x, y + 1, "╎" + " " * (wide - 2) + "╎")
         canvas.put(area.x + 3, y + 1, ("▭", "▬")[tick % 2], RIVAL)
         canvas.put(area.x + 5, y + 1, "∩┤", RIVAL)
-        if wide >= 14:
-            canvas.put(area.x + 8, y + 1, "rival", MUTED)
 
     return Thing(draw, ("right wall", "left wall"), 10, 2)

@@ -86,7 +86,7 @@ class Layout:
     def _floor(self) -> dict[Spot, Area]:
         x, y = self.bottom + 1, self.height - self.bottom - 1
         left_end = self.chair[0] - 12  # the wires come down there
-        begin = self.width - self.chair[0] + 2
+        begin = self.width - self.chair[0] + (7 if self.rich else 2)  # the shadow falls there
         half = (self.width - EDGE - begin) // 2
         return {
             "left floor": Area(EDGE, x, left_end - EDGE, y),

@@ -65,7 +65,7 @@ def _notes(canvas: Canvas, area: Area, amount: float) -> None:
 
 def _posters(canvas: Canvas, area: Area, amount: float) -> None:
     """A word for the same thing in several tongues."""
-    words = ("숲", "floresta", "forêt", "лес", "def f(x):", "δάσος")
+    words = ("floresta", "forêt", "лес", "숲", "def f(x):", "δάσος")
     for n, word in enumerate(words[: min(area.height, 2 + int(amount * 4))]):
         canvas.put(area.x + n % 2 * (area.width > 12) * 3, area.y + n, word[: area.width])
 
