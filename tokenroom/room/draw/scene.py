@@ -1,77 +1,83 @@
-"""The room itself, drawn to any size: four walls, a screen, two speakers, a chair, and no door."""
+"""The room as a place, drawn to any size: four walls, a screen, two speakers, a chair, no door, and what came in."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.text import Text
 
-from tokenroom.room.ink import ASKED, MUTED, TITLE
+from tokenroom.room.draw.scene_acts import CHANGES, neighbour
+from tokenroom.room.draw.scene_canvas import Canvas
+from tokenroom.room.draw.scene_frame import (
+    draw_chair,
+    draw_desk,
+    draw_fittings,
+    draw_progress,
+    draw_speakers,
+    draw_walls,
+)
+from tokenroom.room.draw.scene_layout import Layout
+from tokenroom.room.draw.scene_screen import draw_screen
+from tokenroom.room.draw.scene_things import BROUGHT, CERTIFICATE, PLANT, TALLY, Thing, place
 
-CEILING, FLOOR = 2, 4  # lines between the back wall and the edge of the picture
-_CHAIR = (" ╭─────╮ ", " │     │ ", "╭┴─────┴╮", "╰┬─────┬╯", " ╵     ╵ ")
-_SPEAKER = ("┌───┐", "│ ◉ │", "└───┘")
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is in the room.
 
-class Canvas:
-    """A rectangle of characters to draw on; what falls outside is not drawn."""
+    Args:
+        act: 0 to 8.
+        level: of act 1, from 1 to 8; 0 before its first.
+        progress: how much of act 1 has gone by in phrases, 0 to 1; more of what a level brings is there by and by.
+        line: a line for the screen, in place of what the act and level would show.
+        speaking: whether the speakers are talking.
+        neighbour: whether the rival's room shows through the wall.
+        sessions: played so far; where there is space they are scratched into the wall.
+    """
 
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = width, height
-        self._rows = [[" "] * width for _ in range(height)]
-
-    def put(self, x: int, y: int, text: str) -> None:
-        """Write `text` from column `x` of line `y` on."""
-        for n, character in enumerate(text):
-            if 0 <= y < self.height and 0 <= x + n < self.width:
-                self._rows[y][x + n] = character
-
-    def picture(self, x: int, y: int, lines: tuple[str, ...]) -> None:
-        """Write lines below each other."""
-        for n, line in enumerate(lines):
-            self.put(x, y + n, line)
-
-    def box(self, x: int, y: int, width: int, height: int) -> None:
-        """Draw an empty box."""
-        self.put(x, y, "┌" + "─" * (width - 2) + "┐")
-        for row in range(y + 1, y + height - 1):
-            self.put(x, row, "│" + " " * (width - 2) + "│")
-        self.put(x, y + height - 1, "└" + "─" * (width - 2) + "┘")
-
-    def text(self) -> Text:
-        """Return the drawing, lines without spaces at their ends."""
-        return Text("\n".join("".join(row).rstrip() for row in self._rows), style=MUTED)
+    act: int = 0
+    level: int = 0
+    progress: float = 0.0
+    line: str = ""
+    speaking: bool = False
+    neighbour: bool = False
+    sessions: int = 0
 
 
 def room_text(width: int, height: int) -> Text:
-    """Return the room in `width` columns and `height` lines; the screen in it shows `3 ▓ ░`."""
-    canvas = Canvas(width, height)
-    _walls(canvas)
-    if width >= 50:
-        canvas.picture(2 * CEILING + 3, CEILING + 1, _SPEAKER)
-        canvas.picture(width - 2 * CEILING - 8, CEILING + 1, _SPEAKER)
-    _screen(canvas)
-    canvas.picture(width // 2 - 4, height - len(_CHAIR), _CHAIR)
-    drawn = canvas.text()
-    drawn.highlight_words(["▓"], style=ASKED)
-    drawn.highlight_words(["3"], style=TITLE)
-    return drawn
+    """Return the bare room in `width` columns and `height` lines; the screen in it shows `3 ▓ ░`."""
+    return scene_text(Scene(), width, height)
 
 
-def _walls(canvas: Canvas) -> None:
-    """The back wall, and the four edges that run from it towards whoever looks."""
-    wall_bottom = canvas.height - FLOOR - 1
-    canvas.box(2 * CEILING, CEILING, canvas.width - 4 * CEILING, wall_bottom - CEILING + 1)
-    for n in range(CEILING):
-        canvas.put(2 * n + 1, n, "╲")
-        canvas.put(canvas.width - 2 * n - 2, n, "╱")
-    for n in range(CEILING):
-        canvas.put(2 * CEILING - 3 - 2 * n, wall_bottom + 1 + n, "╱")
-        canvas.put(canvas.width - 2 * CEILING + 2 + 2 * n, wall_bottom + 1 + n, "╲")
+def scene_text(scene: Scene, width: int, height: int, tick: int = 0) -> Text:
+    """Return the room with what is in it, exactly `width` columns and `height` lines.
+
+    Args:
+        scene: what is in the room.
+        width: columns; from 50 on there are speakers, from 96 (and 18 lines) on a lamp, a grille, a shadow.
+        height: lines.
+        tick: moves what moves one step; 0 is a good still picture. A second or more should lie between two.
+    """
+    canvas, layout = Canvas(width, height), Layout(width, height)
+    draw_walls(canvas, layout)
+    draw_fittings(canvas, layout)
+    place(canvas, layout.spots(), _things(scene, layout, tick))
+    draw_speakers(canvas, layout, scene.speaking, tick)
+    draw_desk(canvas, layout)
+    draw_screen(canvas, layout.screen, scene.act, scene.level, scene.progress, scene.line, tick)
+    if scene.act == 1:
+        draw_progress(canvas, layout, scene.progress)
+    draw_chair(canvas, layout)
+    return canvas.text()
 
 
-def _screen(canvas: Canvas) -> None:
-    """The screen on the back wall, and what is written on it."""
-    width = max(19, canvas.width * 2 // 5) | 1
-    height = max(3, canvas.height - CEILING - FLOOR - 3)
-    left = (canvas.width - width) // 2
-    canvas.box(left, CEILING + 1, width, height)
-    canvas.put(left + width // 2 - 3, CEILING + 1 + height // 2, "3  ▓  ░")
+def _things(scene: Scene, layout: Layout, tick: int) -> list[tuple[Thing, float]]:
+    """Everything there is, the most important first: each takes the best place that is left."""
+    things: list[tuple[Thing, float]] = [(neighbour(tick), 1.0)] if scene.neighbour else []
+    if scene.act == 1:
+        things += [(thing, scene.progress) for level in reversed(BROUGHT[: scene.level]) for thing in level]
+    if scene.act > 1:
+        things += [(thing, 1.0) for thing in (*CHANGES.get(scene.act, ()), CERTIFICATE, PLANT)]
+    if scene.sessions and layout.rich:
+        things.append((TALLY, min(1.0, scene.sessions / 100)))
+    return things
