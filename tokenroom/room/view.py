@@ -21,6 +21,7 @@ from tokenroom.game.events import (
     Shown,
 )
 from tokenroom.game.names import YOU
+from tokenroom.game.units import NATS, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class PlayView:
     items: tuple[Item, ...] = ()
     said: tuple[Said, ...] = ()  # the last paragraphs told together
     ended: SessionEnded | None = None
+    units: Units = NATS  # in which surprise is shown
 
     @property
     def opponent(self) -> str:

@@ -49,7 +49,7 @@ def keys(stage: Kind, symbols: bool) -> tuple[Key, ...]:
 
 
 def decimals(symbols: bool) -> int:
-    """Return how exact nats are shown: the story's symbols to three decimals, texts to two."""
+    """Return how exact surprise is shown: the story's symbols to three decimals, texts to two."""
     return 3 if symbols else 2
 
 
@@ -59,7 +59,7 @@ def _list(stage: Kind, view: PlayView, width: int, height: int) -> Text:
     if view.adjusted is None:
         return Text()
     truth = view.revealed.token if view.revealed else None
-    return adjusted_text(view.adjusted, truth, width, height)
+    return adjusted_text(view.adjusted, truth, width, height, view.units)
 
 
 def _beside(stage: Kind, view: PlayView, symbols: bool, width: int, height: int) -> Text:
@@ -71,4 +71,4 @@ def _beside(stage: Kind, view: PlayView, symbols: bool, width: int, height: int)
 def _sentence(stage: Kind, view: PlayView, symbols: bool) -> Text:
     if stage != "compared" or view.revealed is None:
         return Text()
-    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(symbols))
+    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(symbols), view.units)
