@@ -60,7 +60,7 @@ class EndingScreen(RoomScreen):
         if self.room.has_charts and len(self._view.items) > 2:
             from tokenroom.room.widgets.chart import Chart
 
-            self.query_one(VerticalScroll).mount(Chart(self._view.items, self._view.opponent))
+            self.query_one(VerticalScroll).mount(Chart(self._view.items, self._view.opponent, self.room.units))
         self.query_one(VerticalScroll).focus()
         if self.room.timed:
             self.set_timer(STILL_SECONDS, self._wake)
