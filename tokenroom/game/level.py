@@ -10,6 +10,7 @@ import msgspec
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root
+from tokenroom.game.journal import TemplateError, check_template
 from tokenroom.game.names import in_words
 from tokenroom.game.story import Story, read_story
 from tokenroom.schema import Data, read_toml
@@ -72,6 +73,7 @@ class LevelFile(Data, frozen=True):
     mechanic: Predict
     goal: ScoreEveryItem | Beat
     hints: tuple[Text, ...] = ()
+    journal: str = ""  # what it taught, in two sentences; {you}, {rival} and the like stand for figures
 
 
 class SolvedItem(Data, frozen=True):
@@ -103,6 +105,7 @@ def load_level(folder: Path) -> Level:
     """Read `level.toml` and `story.md` in `folder` (raises BadInput naming file and key)."""
     file = read_toml(folder / "level.toml", LevelFile)
     _check_symbols(folder / "level.toml", file.mechanic.passage)
+    _check_journal(folder / "level.toml", file.journal)
     return Level(folder.name, file, read_story(folder / "story.md"), folder)
 
 
@@ -124,6 +127,13 @@ def find_level(name: str) -> Path:
         if name in {known, rest, number} or (number.isdecimal() and name == str(int(number))):
             return content_root() / "levels" / known
     raise BadInput("level", name, "there is no such level", f"there is {', '.join(names)}")
+
+
+def _check_journal(path: Path, template: str) -> None:
+    try:
+        check_template(template)
+    except TemplateError as error:
+        raise BadInput(path, "journal", str(error), "write a figure as {you} or {rival}") from error
 
 
 def _check_symbols(path: Path, passage: SymbolPassage | CorpusPassage) -> None:

@@ -20,6 +20,7 @@ from tokenroom.game.events import (
 )
 from tokenroom.game.names import in_words
 from tokenroom.game.predict import PredictSetup
+from tokenroom.game.units import NATS, Units
 from tokenroom.plain.report import report_lines
 from tokenroom.text.display import safe_text, token_label
 
@@ -28,7 +29,7 @@ _SQUARES = 12  # hidden symbols that are drawn one by one
 _BESIDE = 5  # tokens of each distribution that are named after the reveal
 
 
-def told(event: AnyEvent, setup: PredictSetup) -> list[str]:
+def told(event: AnyEvent, setup: PredictSetup, units: Units = NATS) -> list[str]:
     """Return an event as paragraphs; none for those that say nothing to a person."""
     match event:
         case SessionStarted():
@@ -40,15 +41,16 @@ def told(event: AnyEvent, setup: PredictSetup) -> list[str]:
         case ItemAsked():
             return _asked(event, setup)
         case Adjusted():
-            return _adjusted(event)
+            return _adjusted(event, units)
         case Revealed():
-            return ["", f"The square opens: {token_label(event.text)}", f"Surprise: {event.surprise:,.3f} nats."]
+            surprise = f"{units.of(event.surprise):,.3f} {units.name}"
+            return ["", f"The square opens: {token_label(event.text)}", f"Surprise: {surprise}."]
         case Shocked():
             return [f"Shock: {event.seconds:,.3f} seconds." if event.seconds else "Shock: none at this pace."]
         case Hinted():
             return [f"Hint: {event.text} ({event.left} left)"]
         case SessionEnded():
-            return _ended(event, setup)
+            return _ended(event, setup, units)
     return []
 
 
@@ -62,15 +64,16 @@ def passage_told(seen: Sequence[int], hidden: int, setup: PredictSetup) -> str:
     return f"{safe_text(''.join(texts), limit=100_000)}[?]{behind}"
 
 
-def side_by_side(revealed: Revealed, setup: PredictSetup) -> list[str]:
+def side_by_side(revealed: Revealed, setup: PredictSetup, units: Units = NATS) -> list[str]:
     """Return both distributions in few lines, and the sentence that compares the two surprises."""
     rival = setup.rival.name if setup.rival else None
     lines = [f"You: {_shares(revealed.yours, revealed.token)}"]
-    mine = f"You gave it {percent(math.exp(-revealed.surprise))}: {revealed.surprise:,.2f} nats."
+    cost = f"{units.of(revealed.surprise):,.2f} {units.name}"
+    mine = f"You gave it {percent(math.exp(-revealed.surprise))}: {cost}."
     if rival is None:
         return [*lines, mine]
     theirs = revealed.surprises[rival]
-    sentence = f"{mine} The rival gave it {percent(math.exp(-theirs))}: {theirs:,.2f}."
+    sentence = f"{mine} The rival gave it {percent(math.exp(-theirs))}: {units.of(theirs):,.2f}."
     return [*lines, f"The rival: {_shares(revealed.rivals, revealed.token)}", sentence]
 
 
@@ -117,21 +120,21 @@ def _asked(event: ItemAsked, setup: PredictSetup) -> list[str]:
     return [*listed, f"  {_others(others, rest)}"] if others else listed
 
 
-def _adjusted(event: Adjusted) -> list[str]:
+def _adjusted(event: Adjusted, units: Units) -> list[str]:
     labels = [token_label(o.text) for o in event.options]
     width = max(5, *map(len, labels))
-    heads = ["", "Your scores, adjusted: the surprise in nats that each token would bring.", ""]
+    heads = ["", f"Your scores, adjusted: the surprise in {units.name} that each token would bring.", ""]
     rows = [f"  {'token':<{width}} {'score':>10} {'surprise':>12}"]
     for label, option in zip(labels, event.options, strict=True):
-        rows.append(f"  {label:<{width}} {option.score:>10.2f} {option.surprise:>12,.3f}")
+        rows.append(f"  {label:<{width}} {option.score:>10.2f} {units.of(option.surprise):>12,.3f}")
     return [*heads, *rows, *([f"  {_others(event.others, event.others_p)}"] if event.others else [])]
 
 
-def _ended(event: SessionEnded, setup: PredictSetup) -> list[str]:
+def _ended(event: SessionEnded, setup: PredictSetup, units: Units) -> list[str]:
     outcome = "Goal reached" if event.won else "Goal not reached"
     source = ["", f"The passage is from: {event.source}"] if event.source else []
     rival = setup.rival.name if setup.rival else None
-    return ["", f"{outcome}: {event.goal}.", *source, "", *report_lines(event.report, rival)]
+    return ["", f"{outcome}: {event.goal}.", *source, "", *report_lines(event.report, rival, units)]
 
 
 def _shares(options: Sequence[Option], token: int) -> str:

@@ -62,7 +62,7 @@ class LineSession:
         """Say events in order; both distributions come after the shock that they explain."""
         revealed: Revealed | None = None
         for event in events:
-            self._talk.say(told(event, self._setup))
+            self._talk.say(told(event, self._setup, self._talk.units))
             if isinstance(event, ItemAsked):
                 listed = [option.id for option in event.candidates]
                 self._desk = Desk(self._setup.vocabulary, listed, self._setup.lists_whole_vocabulary)
@@ -70,7 +70,7 @@ class LineSession:
                 revealed = event
             elif isinstance(event, Shocked) and revealed:
                 self._wait(min(event.seconds, LONGEST_WAIT))
-                self._talk.say(["", *side_by_side(revealed, self._setup)])
+                self._talk.say(["", *side_by_side(revealed, self._setup, self._talk.units)])
 
     def _take_line(self) -> None:
         """Read one line and do what it asks; a line that makes no sense is answered by one that says why."""
@@ -93,7 +93,7 @@ class LineSession:
             case Say("passage"):
                 self._talk.say(["", self._passage(), ""])
             case Say("help"):
-                self._talk.say(help_lines(self._desk, self._answer_in))
+                self._talk.say(help_lines(self._desk, self._answer_in, self._talk.units))
 
     def _passage(self) -> str:
         ids, seen = self._setup.passage.ids, self._recorded.session.state.seen
