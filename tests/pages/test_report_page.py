@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tokenroom.game.compare import Item, compare
+from tokenroom.game.units import Units
 from tokenroom.pages.report import report_page
 
 
@@ -68,6 +69,15 @@ def test_a_token_is_text_and_nothing_else(text: str) -> None:
     assert [name for name, _ in hostile.attributes] == [name for name, _ in plain.attributes]
     assert "\x1b" not in hostile.text
     assert "\u202e" not in hostile.text
+
+
+def test_the_page_can_be_told_in_bits() -> None:
+    nats, bits = read(report_page(compare(items()))), read(report_page(compare(items()), Units("bits")))
+    assert "nats" not in bits.text
+    assert "3.500 nats an item" in nats.text
+    assert "5.049 bits an item" in bits.text  # 3.5 / ln 2
+    assert " cost you 7.21 bits" in bits.text
+    assert ("aria-label", "Mean surprise after each item, in bits, for you and each rival") in bits.attributes
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])

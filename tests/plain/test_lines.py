@@ -16,6 +16,7 @@ from tests.plain.streams import Interrupting, Leaving, Terminal
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores
+from tokenroom.game.units import Units
 from tokenroom.plain.lines import INTERRUPTED, play_lines
 from tokenroom.plain.turns import LONGEST_WAIT
 
@@ -73,6 +74,20 @@ def test_the_figures_of_the_story_come_before_the_reveal(fresh: MakeCampaign) ->
     assert [row.split()[-1] for row in first.splitlines()[-5:-1]] == ["3.072", "5.072", "0.072", "4.072"]
     assert second.startswith("\nSurprise: 5.072 nats.\nShock: 5.072 seconds.\n")
     assert "Surprise: 3.139 nats." in second
+
+
+def test_all_is_told_in_bits_where_they_are_asked_for(fresh: MakeCampaign) -> None:
+    campaign, out = fresh(), io.StringIO()
+    typed = "".join(f"{line}\n" for line in ["?", *TUTORIAL, "no"])
+    assert play_lines(campaign, "tutorial", io.StringIO(typed), out, None, no_sleep, Units("bits")) == 0
+    nats = lines_of(fresh(), ["?", *TUTORIAL, "no"])
+    assert "Surprise: 7.318 bits.\nShock: 5.072 seconds.\n" in out.getvalue()
+    assert "50 % costs 1" in out.getvalue()
+    changed = {a for a, b in zip(nats.splitlines(), out.getvalue().splitlines(), strict=True) if a != b}
+    assert {line for line in nats.splitlines() if "nats" in line} <= changed
+    again = io.StringIO()
+    play_lines(campaign, None, io.StringIO("quit\n"), again, None, no_sleep, Units("bits"))
+    assert "best mean surprise 5.923 bits" in again.getvalue()  # 4.106 / ln 2
 
 
 @pytest.mark.parametrize("line", BAD_LINES, ids=lambda line: line[:12].encode("unicode_escape").decode())

@@ -6,6 +6,7 @@ import pytest
 
 from tokenroom.game.compare import YOU, Item, compare
 from tokenroom.game.names import in_short, in_words
+from tokenroom.game.units import Units
 from tokenroom.plain.page import wrapped
 from tokenroom.plain.report import most_read, report_lines
 from tokenroom.plain.telling import percent
@@ -39,6 +40,15 @@ def test_tokens_are_told_by_who_won_them_the_widest_gap_first() -> None:
     text = "\n".join(report_lines(compare(items([1.5, 5.0, 1.0, 2.0]))))
     assert "Where you were less surprised (2): ·t2 1.00 against 2.00; ·t0 1.50 against\n" in text
     assert "Where it was less surprised (1): ·t1 5.00 against 2.00." in text
+
+
+def test_the_report_can_be_told_in_bits() -> None:
+    lines = report_lines(compare(items([1.0, 3.0, 5.0])), units=Units("bits"))
+    assert "nats" not in " ".join(lines)
+    assert lines[2].split() == ["player", "bits", "bits/byte", "perplexity", "right"]
+    assert lines[4].split() == ["you", "4.328", "1.44", "20.1", "67%"]
+    assert "Against a model that has read nothing you are ahead by 4.33 ± 7.17 bits: not" in lines
+    assert "Mean surprise as you went, in bits:" in lines
 
 
 def test_another_rival_can_be_set_against_you_and_long_lists_are_cut() -> None:

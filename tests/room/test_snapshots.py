@@ -72,6 +72,11 @@ def test_help(snap_compare: Compare, make_app: MakeApp) -> None:
     assert snap_compare(make_app(), terminal_size=SMALL, run_before=after("f1"))
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_settings(snap_compare: Compare, make_app: MakeApp, size: tuple[int, int]) -> None:
+    assert snap_compare(make_app(), terminal_size=size, run_before=after("s", "down"))
+
+
 def test_too_small(snap_compare: Compare, make_app: MakeApp) -> None:
     assert snap_compare(make_app(), terminal_size=(40, 12), run_before=after())
 

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 @click.option("--token", type=int, required=True, help="The token that came, counted from 1.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def shock(scores: tuple[str, ...], token: int, as_json: bool) -> int:
-    """Print the adjusted list of SCORES and the surprise of one answer, in nats."""
+    """Print the adjusted list of SCORES and the surprise of one answer, in nats or as the settings have it."""
     import json
 
     from tokenroom.errors import BadInput
+    from tokenroom.game.units import Units
     from tokenroom.scoring import ScoringError, adjusted, cross_entropy
+    from tokenroom.settings import read_settings
 
     numbers = [_number(text, place) for place, text in enumerate(scores, start=1)]
     try:
@@ -40,9 +42,10 @@ def shock(scores: tuple[str, ...], token: int, as_json: bool) -> int:
     if as_json:
         say_json(json.dumps({"adjusted": surprises, "token": token, "surprise": surprise}))
         return 0
+    units = Units(read_settings().units)
     for place, value in enumerate(surprises, start=1):
-        say(f"{place}. {value:.3f}")
-    say(f"surprise {surprise:.3f} nats")
+        say(f"{place}. {units.figure(value, 3)}")
+    say(f"surprise {units.figure(surprise, 3)} {units.name}")
     return 0
 
 
@@ -55,18 +58,20 @@ def compare(as_json: bool, html: Path | None) -> int:
 
     from tokenroom.cli.play import announced_campaign
     from tokenroom.files import atomic_write_text
+    from tokenroom.game.units import Units
     from tokenroom.pages.report import report_page
     from tokenroom.plain.page import Page
     from tokenroom.plain.report import report_lines
+    from tokenroom.settings import read_settings
 
-    report = announced_campaign().report()
+    report, units = announced_campaign().report(), Units(read_settings().units)
     if html is not None:
-        atomic_write_text(html, report_page(report))
+        atomic_write_text(html, report_page(report, units))
         say(f"written to {html}", err=as_json)
     if as_json:
         say_json(msgspec.json.encode(report).decode())
     elif html is None:
-        Page(sys.stdout).say(report_lines(report))
+        Page(sys.stdout).say(report_lines(report, units=units))
     return 0
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tokenroom.game.campaign import Campaign
 
 AnswerIn = Literal["scores", "chips", "guess"]
-SECONDS_PER_NAT = {"story": 1.0, "quick": 0.25, "calm": 0.0}
 
 
 @click.command()
@@ -26,7 +25,7 @@ SECONDS_PER_NAT = {"story": 1.0, "quick": 0.25, "calm": 0.0}
 @click.option("--jsonl", "front_end", flag_value="jsonl", help="One JSON object a line both ways: for programs.")
 @click.option("--resume", is_flag=True, help="With --jsonl: go on with the unfinished session, if there is one.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Draw passage and items from this number.")
-@click.option("--pace", type=click.Choice(list(SECONDS_PER_NAT)), default="quick", help="How long shocks last.")
+@click.option("--pace", type=click.Choice(["story", "quick", "calm"]), help="How long shocks last.")
 @click.option("--answer-in", type=click.Choice(["scores", "chips", "guess"]), help="How you answer to begin with.")
 @rival_command
 def play(
@@ -34,17 +33,17 @@ def play(
     front_end: str | None,
     resume: bool,
     seed: int | None,
-    pace: str,
+    pace: str | None,
     answer_in: AnswerIn | None,
     rival_command: str | None,
 ) -> int:
-    """Play LEVEL, or go on where you left."""
+    """Play LEVEL, or go on where you left. Programs (--jsonl) are not asked for your settings."""
     if answer_in is not None and front_end == "jsonl":
         raise click.UsageError("--answer-in is for people: over --jsonl each answer says what it is")
     if resume and front_end != "jsonl":
         raise click.UsageError("--resume goes with --jsonl: the room and plain mode offer it by themselves")
     if front_end == "jsonl":
-        return _play_jsonl(level, resume, seed, pace, rival_command)
+        return _play_jsonl(level, resume, seed, pace or "quick", rival_command)
     if front_end == "plain":
         return _play_lines(level, seed, pace, answer_in, rival_command)
     return open_room(level, seed, pace, answer_in, rival_command)
@@ -56,28 +55,43 @@ def levels(as_json: bool) -> int:
     """List the levels and how you stand on them."""
     import msgspec
 
+    from tokenroom.game.units import Units
+    from tokenroom.settings import read_settings
+
     standings = announced_campaign().levels()
     if as_json:
         say_json(msgspec.json.encode(standings).decode())
         return 0
+    units = Units(read_settings().units)
     for s in standings:
-        best = "not played" if s.best is None else f"best {s.best:.3f} nats"
+        best = "not played" if s.best is None else f"best {units.figure(s.best, 3)} {units.name}"
         say(f"{s.name:<26} {s.title:<24} act {s.act}   {'won' if s.won else '   '}   {best}")
     return 0
 
 
 def open_room(
-    level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None, command: str | None = None
+    level: str | None, seed: int | None, pace: str | None, answer_in: AnswerIn | None, command: str | None = None
 ) -> int:
-    """Open the Textual room; where the terminal cannot show it, plain mode, and say so."""
+    """Open the Textual room; where the terminal cannot show it, plain mode, and say so.
+
+    What is None is as the settings have it.
+    """
     why = _unfit_for_room()
     if why:
         warn(f"{why}, so this is plain mode (the room needs a terminal)")
         return _play_lines(level, seed, pace, answer_in, command)
     from tokenroom.room.app import run_room
+    from tokenroom.settings import read_settings, write_settings
 
+    settings = read_settings()
     context = click.get_current_context()  # asked for here: there is none in the thread that opens the campaign
-    run_room(lambda: open_campaign(seed, pace, context, command), level, answer_in)
+    run_room(
+        lambda: open_campaign(seed, pace or settings.pace, context, command),
+        level,
+        answer_in,
+        settings=settings,
+        save_settings=write_settings,
+    )
     return 0
 
 
@@ -94,6 +108,7 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
     from tokenroom.game.campaign import Campaign
     from tokenroom.game.records import open_records
     from tokenroom.rivals.field import open_field
+    from tokenroom.settings import SECONDS_PER_NAT
 
     records, notice = open_records(
         user_root() / "records.sqlite", now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -105,12 +120,18 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
     return Campaign(records, open_with_guests, new_seed, SECONDS_PER_NAT[pace], notice)
 
 
-def _play_lines(level: str | None, seed: int | None, pace: str, answer_in: AnswerIn | None, command: str | None) -> int:
+def _play_lines(
+    level: str | None, seed: int | None, pace: str | None, answer_in: AnswerIn | None, command: str | None
+) -> int:
     import time
 
+    from tokenroom.game.units import Units
     from tokenroom.plain.lines import play_lines
+    from tokenroom.settings import read_settings
 
-    return play_lines(announced_campaign(seed, pace, command), level, sys.stdin, sys.stdout, answer_in, time.sleep)
+    settings = read_settings()
+    campaign, answer_in = announced_campaign(seed, pace or settings.pace, command), answer_in or settings.answer_in
+    return play_lines(campaign, level, sys.stdin, sys.stdout, answer_in, time.sleep, Units(settings.units))
 
 
 def _play_jsonl(level: str | None, resume: bool, seed: int | None, pace: str, command: str | None) -> int:

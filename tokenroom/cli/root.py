@@ -25,8 +25,10 @@ COMMANDS = {
     "corpus": "tokenroom.cli.corpora:corpus",
     "eval": "tokenroom.cli.figures:evaluate",
     "generate": "tokenroom.cli.training:generate",
+    "journal": "tokenroom.cli.journal:journal",
     "levels": "tokenroom.cli.play:levels",
     "play": "tokenroom.cli.play:play",
+    "settings": "tokenroom.cli.settings:settings",
     "shock": "tokenroom.cli.figures:shock",
     "tokenizer": "tokenroom.cli.tokenizers:tokenizer",
     "train": "tokenroom.cli.training:train",
@@ -58,7 +60,7 @@ def cli(ctx: click.Context) -> int:
         return 0
     from tokenroom.cli.play import open_room
 
-    return open_room(level=None, seed=None, pace="quick", answer_in=None)
+    return open_room(level=None, seed=None, pace=None, answer_in=None)
 
 
 def run() -> None:

@@ -10,6 +10,7 @@ from tokenroom.files import content_root
 from tokenroom.game.compare import Report, compare
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.items import answered_items
+from tokenroom.game.journal import Ended, JournalEntry, journal_entries
 from tokenroom.game.level import Level, find_level, level_names, load_level
 from tokenroom.game.mechanics import new_session
 from tokenroom.game.names import YOU
@@ -88,6 +89,13 @@ class Campaign:
         names = level_names()
         place = names.index(level) + 1
         return names[place] if place < len(names) else None
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Return what each level that was played to its end has taught."""
+        played = self.records.ended_sessions()
+        sessions = [Ended(ended.level, at, ended.report, started.rival) for started, ended, at in played]
+        files = [(name, _shipped(name).file) for name in level_names()]
+        return journal_entries(sessions, {name: (file.title, file.journal) for name, file in files})
 
     def report(self) -> Report:
         """Compare you with the rivals over every item you have answered on real text."""

@@ -15,6 +15,7 @@ import msgspec
 
 from tokenroom.game.curve import Place, place_on_curve
 from tokenroom.game.names import YOU, phrases_read
+from tokenroom.game.units import NATS, Units
 from tokenroom.scoring import bits_per_byte, perplexity
 
 
@@ -40,7 +41,7 @@ class Standing(msgspec.Struct, frozen=True):
     accuracy: float  # share of items whose likeliest token was right, 0 to 1
     ahead: float  # your lead over this player: its mean surprise less yours, nats
     margin: float | None  # half the 95 % interval of `ahead`; None with fewer than three items
-    words: str  # the same for people
+    words: str  # the same for people, in nats; `standing_words` has other units
 
 
 class PartStanding(msgspec.Struct, frozen=True):
@@ -122,19 +123,25 @@ def t_quantile(freedom: int) -> float:
     return float(sum(term / freedom**power for power, term in enumerate(terms)))
 
 
-def verdict(ahead: float, margin: float | None) -> str:
-    """Say a paired difference in words: who is ahead, by how much, and whether it is proven.
+def verdict(ahead: float, margin: float | None, units: Units = NATS) -> str:
+    """Say a paired difference (nats) in words: who is ahead, by how much, and whether it is proven.
 
     >>> verdict(0.12, 0.20)
     'ahead by 0.12 ± 0.20 nats: not yet proven'
     """
+    ahead, margin = units.of(ahead), None if margin is None else units.of(margin)
     if abs(ahead) < 0.005 and (margin is None or margin < 0.005):
         return "level"
     side = "ahead" if ahead >= 0 else "behind"
     if margin is None:
-        return f"{side} by {abs(ahead):.2f} nats: too few items to say more"
+        return f"{side} by {abs(ahead):.2f} {units.name}: too few items to say more"
     proof = "proven" if abs(ahead) > margin else "not yet proven"
-    return f"{side} by {abs(ahead):.2f} ± {margin:.2f} nats: {proof}"
+    return f"{side} by {abs(ahead):.2f} ± {margin:.2f} {units.name}: {proof}"
+
+
+def standing_words(standing: Standing, units: Units) -> str:
+    """Return how you stand against a player in words; nothing for yourself."""
+    return "" if standing.player == YOU else verdict(standing.ahead, standing.margin, units)
 
 
 def running_means(items: Sequence[Item], player: str) -> list[float]:

@@ -35,6 +35,7 @@ class Ended(msgspec.Struct, frozen=True):
     at: str
     report: Report
     rival: str | None = None  # the player that sat next door
+    measured: Mapping[str, float] = {}  # what its kind of level knows besides: optimum, numbers, words; nats
 
 
 def check_template(template: str) -> None:
@@ -61,11 +62,11 @@ def fill(template: str, figures: Mapping[str, float]) -> str:
 
 
 def figures_of(ended: Ended) -> dict[str, float]:
-    """Return the figures that a report alone can give: means in nats, and how many items there were."""
+    """Return the figures of a session: means in nats, how many items there were, and what else was measured."""
     means = {s.player: s.mean for s in ended.report.standings}
     players = {"you": YOU, "chance": "uniform", "rival": ended.rival}
     named = {name: means[player] for name, player in players.items() if player in means}
-    return {**named, "items": len(ended.report.items)}
+    return {**ended.measured, **named, "items": len(ended.report.items)}
 
 
 def journal_entries(sessions: Iterable[Ended], templates: Mapping[str, tuple[str, str]]) -> tuple[JournalEntry, ...]:

@@ -30,6 +30,7 @@ class LevelFile(Data, frozen=True):
     mechanic: AnyMechanic
     goal: AnyGoal
     hints: tuple[Text, ...] = ()
+    journal: str = ""  # what it taught, in two sentences; {you}, {rival} and the like stand for figures
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from tokenroom.game.compare import Report, running_means
 from tokenroom.game.names import YOU, in_short, phrases_read
 from tokenroom.game.scale import share_of_scale, with_room
+from tokenroom.game.units import NATS, Units
 from tokenroom.pages.elements import tag
 
 WIDTH, HEIGHT = 720.0, 300.0
@@ -17,11 +18,12 @@ LABEL_GAP = 15.0  # least distance between two labels, one above the other
 NUMBER_GAP = 56.0  # the same between two numbers of phrases, side by side
 
 
-def running_chart(report: Report) -> ET.Element:
+def running_chart(report: Report, units: Units = NATS) -> ET.Element:
     """Return the mean surprise after each item as lines, you thickest, each named at its end."""
-    lines = {s.player: running_means(report.items, s.player) for s in report.standings if s.player != "uniform"}
+    players = [s.player for s in report.standings if s.player != "uniform"]
+    lines = {player: [units.of(nats) for nats in running_means(report.items, player)] for player in players}
     top = max(max(values) for values in lines.values()) * 1.05
-    picture = _picture("Mean surprise after each item, in nats, for you and each rival", HEIGHT)
+    picture = _picture(f"Mean surprise after each item, in {units.name}, for you and each rival", HEIGHT)
     picture.extend(_grid(top, len(report.items)))
     for player, y in label_places({p: _y(values[-1], top) for p, values in lines.items()}).items():
         kind = _kind(player)
@@ -74,8 +76,8 @@ def _x(item: int, items: int) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * ((item - 1) / (items - 1) if items > 1 else 0.0)
 
 
-def _y(nats: float, top: float) -> float:
-    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - nats / top)
+def _y(surprise: float, top: float) -> float:
+    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - surprise / top)
 
 
 def _rung_x(phrases: float, most: int) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from tokenroom.game.compare import Item, Report, Standing, most_read
+from tokenroom.game.compare import Item, Report, Standing, most_read, standing_words
 from tokenroom.game.names import YOU, in_words, perplexity_in_words
+from tokenroom.game.units import NATS, Units
 from tokenroom.pages.chart import ladder, running_chart
 from tokenroom.pages.elements import Node, document, tag
 from tokenroom.text.display import token_label
@@ -39,26 +40,27 @@ tr.you td { font-weight: 600; color: var(--you); } td.words { text-align: left; 
 """
 
 
-def report_page(report: Report) -> str:
+def report_page(report: Report, units: Units = NATS) -> str:
     """Return the page as HTML text; nothing in it is loaded from anywhere."""
     if not report.items:
         return document(
             "tokenroom", STYLE, tag("h1", "Nothing to compare yet"), tag("p", "Play a passage of text first.")
         )
-    body: list[Node] = [*_headline(report), *_ladder(report)]
-    body += [tag("h2", "Mean surprise as you went"), tag("figure", running_chart(report), style="margin:0")]
-    body += [tag("h2", "Everyone on the same items"), _table(report)]
+    body: list[Node] = [*_headline(report, units), *_ladder(report)]
+    body += [tag("h2", "Mean surprise as you went"), tag("figure", running_chart(report, units), style="margin:0")]
+    body += [tag("h2", "Everyone on the same items"), _table(report, units)]
     rival = most_read(report)
     if rival is not None:
-        body += _strip(report, rival)
-    body += _costliest(report.items)
+        body += _strip(report, rival, units)
+    body += _costliest(report.items, units)
     return document("You and the rivals - tokenroom", STYLE, *body)
 
 
-def _headline(report: Report) -> list[Node]:
+def _headline(report: Report, units: Units) -> list[Node]:
     you = next(s for s in report.standings if s.player == YOU)
     words = report.equals.words if report.equals else "How you did, beside everyone who saw the same tokens"
-    figures = f"{len(report.items):,} items · {you.mean:.3f} nats an item · {you.bits_per_byte:.2f} bits a byte"
+    mean = f"{units.figure(you.mean, 3)} {units.name}"
+    figures = f"{len(report.items):,} items · {mean} an item · {you.bits_per_byte:.2f} bits a byte"
     return [tag("h1", words[:1].upper() + words[1:]), tag("p", figures, class_="soft")]
 
 
@@ -70,46 +72,43 @@ def _ladder(report: Report) -> list[Node]:
     return [tag("figure", picture, caption, style="margin:1rem 0")]
 
 
-def _table(report: Report) -> ET.Element:
-    heads = ["player", "nats", "bits/byte", "perplexity", "right", "you against it"]
+def _table(report: Report, units: Units) -> ET.Element:
+    heads = ["player", units.name, "bits/byte", "perplexity", "right", "you against it"]
     hidden = {3, 4}
     head = tag("tr", *[tag("th", name, class_="wide" if n in hidden else "") for n, name in enumerate(heads)])
-    return tag("table", tag("thead", head), tag("tbody", *[_row(s) for s in report.standings]))
+    return tag("table", tag("thead", head), tag("tbody", *[_row(s, units) for s in report.standings]))
 
 
-def _row(s: Standing) -> ET.Element:
+def _row(s: Standing, units: Units) -> ET.Element:
     return tag(
         "tr",
         tag("td", in_words(s.player)),
-        tag("td", f"{s.mean:.3f}"),
+        tag("td", units.figure(s.mean, 3)),
         tag("td", f"{s.bits_per_byte:.2f}"),
         tag("td", perplexity_in_words(s.perplexity), class_="wide"),
         tag("td", f"{s.accuracy:.0%}", class_="wide"),
-        tag("td", s.words, class_="words"),
+        tag("td", standing_words(s, units), class_="words"),
         class_="you" if s.player == YOU else "",
     )
 
 
-def _strip(report: Report, rival: str) -> list[Node]:
+def _strip(report: Report, rival: str, units: Units) -> list[Node]:
     won = sum(item.surprises[YOU] < item.surprises[rival] for item in report.items)
-    words = (
-        f"▲ you were less surprised than {in_words(rival)} ({won} of {len(report.items)}), ▼ it was; its nats second"
-    )
-    chips = [_chip(item, rival) for item in report.items]
+    share = f"{won} of {len(report.items)}"
+    words = f"▲ you were less surprised than {in_words(rival)} ({share}), ▼ it was; its {units.name} second"
+    chips = [_chip(item, rival, units) for item in report.items]
     return [tag("h2", "Token by token"), tag("p", words, class_="soft"), tag("ul", *chips, class_="strip")]
 
 
-def _chip(item: Item, rival: str) -> ET.Element:
+def _chip(item: Item, rival: str, units: Units) -> ET.Element:
     yours, theirs = item.surprises[YOU], item.surprises[rival]
     mark, kind = ("▲", "won") if yours < theirs else ("▼", "lost") if yours > theirs else ("=", "")
-    return tag(
-        "li", f"{mark} ", tag("code", token_label(item.text)), tag("small", f"{yours:.2f} · {theirs:.2f}"), class_=kind
-    )
+    figures = f"{units.figure(yours, 2)} · {units.figure(theirs, 2)}"
+    return tag("li", f"{mark} ", tag("code", token_label(item.text)), tag("small", figures), class_=kind)
 
 
-def _costliest(items: tuple[Item, ...]) -> list[Node]:
+def _costliest(items: tuple[Item, ...], units: Units) -> list[Node]:
     worst = sorted(items, key=lambda item: -item.surprises[YOU])[:COSTLIEST]
-    rows = [
-        tag("li", tag("code", token_label(item.text)), f" cost you {item.surprises[YOU]:.2f} nats") for item in worst
-    ]
+    told = [(item, f"{units.figure(item.surprises[YOU], 2)} {units.name}") for item in worst]
+    rows = [tag("li", tag("code", token_label(item.text)), f" cost you {cost}") for item, cost in told]
     return [tag("h2", "What cost you most"), tag("ol", *rows)]

@@ -8,6 +8,7 @@ from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign, LevelStanding
 from tokenroom.game.level import find_level, load_level
 from tokenroom.game.records import SessionRecord
+from tokenroom.game.units import Units
 from tokenroom.plain.talk import Talk
 
 
@@ -30,7 +31,7 @@ def choose_level(campaign: Campaign, talk: Talk) -> str:
 def ask_level(levels: Sequence[LevelStanding], talk: Talk) -> str:
     """List the levels and return the one whose number is typed; an empty line is the first that is not won."""
     first = first_not_won(levels)
-    talk.say(["", "The levels:", *(_row(n, level) for n, level in enumerate(levels, start=1))])
+    talk.say(["", "The levels:", *(_row(n, level, talk.units) for n, level in enumerate(levels, start=1))])
     while True:
         reply = talk.ask(f"Which number? (empty: {first + 1}) ").strip()
         if not reply:
@@ -63,9 +64,9 @@ def _title(level: str) -> str:
         return level
 
 
-def _row(number: int, level: LevelStanding) -> str:
+def _row(number: int, level: LevelStanding, units: Units) -> str:
     if not level.plays:
         return f"  {number}. {level.title}: not played yet"
     won = "won" if level.won else "not won yet"
-    best = "" if level.best is None else f", best mean surprise {level.best:.3f} nats"
+    best = "" if level.best is None else f", best mean surprise {units.figure(level.best, 3)} {units.name}"
     return f"  {number}. {level.title}: {won}{best}"

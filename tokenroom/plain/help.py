@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tokenroom.game.units import NATS, Units
 from tokenroom.plain.naming import Desk
 from tokenroom.plain.typed import Kind
 
@@ -23,16 +24,18 @@ _COMMANDS = (
     "  hint: the next hint    passage: all of the passage so far",
     "  quit: leave; the session is kept",
 )
+_COSTS = {"nats": "100 % costs 0, 37 % costs 1, 5 % costs 3", "bits": "100 % costs 0, 50 % costs 1, 25 % costs 2"}
 _WORDS = (
     "Softmax turns your scores, added to those of instinct, into shares of 100 %. The surprise of a token is minus the "
-    "logarithm of its share, in nats: 100 % costs 0, 37 % costs 1, 5 % costs 3. The shock is in proportion to it."
+    "logarithm of its share, in {name}: {costs}. The shock is in proportion to it."
 )
 
 
-def help_lines(desk: Desk, answer_in: Kind) -> list[str]:
+def help_lines(desk: Desk, answer_in: Kind, units: Units = NATS) -> list[str]:
     """Return the whole help for the item that is asked."""
     answer = f"To answer, type for example: {example(desk, answer_in)}"
-    return ["", answer, _HOW[answer_in], _NAMES, "", "You can also type:", *_COMMANDS, "", _WORDS, ""]
+    words = _WORDS.format(name=units.name, costs=_COSTS[units.name])
+    return ["", answer, _HOW[answer_in], _NAMES, "", "You can also type:", *_COMMANDS, "", words, ""]
 
 
 def example(desk: Desk, answer_in: Kind) -> str:

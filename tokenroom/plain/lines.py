@@ -7,6 +7,7 @@ from typing import TextIO
 
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign, Play
+from tokenroom.game.units import NATS, Units
 from tokenroom.plain.by_mechanic import lines_for
 from tokenroom.plain.choosing import after_the_end, ask_level, choose_level, unfinished_to_go_on
 from tokenroom.plain.intake import EndOfInput, Intake
@@ -24,6 +25,7 @@ def play_lines(
     stdout: TextIO,
     answer_in: Kind | None,
     sleep: Callable[[float], None],
+    units: Units = NATS,
 ) -> int:
     """Play in lines until the player leaves or input ends, and return the exit status.
 
@@ -34,11 +36,12 @@ def play_lines(
         stdout: where lines go; it is flushed whenever the player is to read.
         answer_in: how numbers are read; None as the level says.
         sleep: waits for the seconds of a shock; called only if `stdout` is a terminal.
+        units: in which surprise is told.
 
     Raises:
         BadInput: there is no such level, or it cannot be opened.
     """
-    talk = Talk(Page(stdout), Intake(stdin, LONGEST_LINE))
+    talk = Talk(Page(stdout), Intake(stdin, LONGEST_LINE), units)
     wait = sleep if talk.page.is_watched else _no_wait
     try:
         return _leave_well(_Visit(campaign, talk, answer_in, wait), level)

@@ -5,33 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tokenroom.game.calibration import Calibration
-from tokenroom.game.compare import Item, PartStanding, Report, Standing, most_read, running_means
+from tokenroom.game.compare import Item, PartStanding, Report, Standing, most_read, running_means, standing_words
 from tokenroom.game.names import YOU, in_short, in_words, part_in_words, perplexity_in_words
+from tokenroom.game.units import NATS, Units
 from tokenroom.plain.page import wrapped
 from tokenroom.text.display import token_label
 
-_HEADS = ("nats", "bits/byte", "perplexity", "right")
 _LONGEST_NAME = 41  # what the other columns leave of 78
 _MOST_TOKENS = 12  # of each side that are named
 
 
-def report_lines(report: Report, rival: str | None = None) -> list[str]:
+def report_lines(report: Report, rival: str | None = None, units: Units = NATS) -> list[str]:
     """Return the report as lines of at most 78 characters.
 
     Args:
         report: what `compare` made of the items.
         rival: whom to set against you token by token; the checkpoint that has read most if not given.
+        units: in which surprise is told.
     """
     if not report.items:
         return ["Nothing has been answered yet that could be compared."]
-    paragraphs = [*_table(report), "", *_differences(report.standings)]
+    paragraphs = [*_table(report, units), "", *_differences(report.standings, units)]
     if report.equals is not None:
         paragraphs += ["", f"{_capital(report.equals.words)}."]
     if report.parts:
-        paragraphs += ["", *_by_part(report)]
+        paragraphs += ["", *_by_part(report, units)]
     other = rival or most_read(report)
     if other is not None:
-        paragraphs += ["", *_as_you_went(report.items, other), "", *_token_by_token(report.items, other)]
+        paragraphs += ["", *_as_you_went(report.items, other, units)]
+        paragraphs += ["", *_token_by_token(report.items, other, units)]
     return [line for paragraph in paragraphs for line in wrapped(paragraph)]
 
 
@@ -43,75 +45,75 @@ def calibration_lines(calibration: Calibration | None) -> list[str]:
     return ["", "What you said, and how often it came:", *rows, f"{_capital(calibration.words)}."]
 
 
-def _by_part(report: Report) -> list[str]:
+def _by_part(report: Report, units: Units) -> list[str]:
     """Everyone's mean on each part: you, whoever is the best informed, and knowing nothing."""
     best = most_read(report)
     shown = [p for p in (YOU, "twin", "counting", best, "optimum", "uniform") if p and p in report.parts[0].means]
-    rows = [f"  {_cut(part_in_words(part.part))}: {_means(part, shown)}" for part in report.parts]
-    return ["Part by part, in nats an item:", *rows]
+    rows = [f"  {_cut(part_in_words(part.part))}: {_means(part, shown, units)}" for part in report.parts]
+    return [f"Part by part, in {units.name} an item:", *rows]
 
 
-def _means(part: PartStanding, players: Sequence[str]) -> str:
-    return ", ".join(f"{in_short(p)} {part.means[p]:.3f}" for p in players if p in part.means)
+def _means(part: PartStanding, players: Sequence[str], units: Units) -> str:
+    return ", ".join(f"{in_short(p)} {units.figure(part.means[p], 3)}" for p in players if p in part.means)
 
 
-def _table(report: Report) -> list[str]:
+def _table(report: Report, units: Units) -> list[str]:
     """A title, the heads of the columns, and a row for each player, best first."""
     names = [_cut(in_words(s.player)) for s in report.standings]
     width = max(map(len, names))
     counted = f"{len(report.items):,} item" + ("" if len(report.items) == 1 else "s")
-    heads = f"{'player':<{width}} {_HEADS[0]:>7} {_HEADS[1]:>9} {_HEADS[2]:>10} {_HEADS[3]:>6}"
-    rows = [f"{name:<{width}} {_figures(s)}" for name, s in zip(names, report.standings, strict=True)]
+    heads = f"{'player':<{width}} {units.name:>7} {'bits/byte':>9} {'perplexity':>10} {'right':>6}"
+    rows = [f"{name:<{width}} {_figures(s, units)}" for name, s in zip(names, report.standings, strict=True)]
     return [f"Everyone on the same {counted}, least surprised first:", "", heads, *rows]
 
 
-def _figures(standing: Standing) -> str:
+def _figures(standing: Standing, units: Units) -> str:
     """Mean surprise, bits per byte, perplexity, and how often the likeliest token was right."""
-    return (
-        f"{standing.mean:>7.3f} {standing.bits_per_byte:>9.2f} {perplexity_in_words(standing.perplexity):>10} "
-        f"{standing.accuracy:>6.0%}"
-    )
+    mean, spread = units.figure(standing.mean, 3), perplexity_in_words(standing.perplexity)
+    return f"{mean:>7} {standing.bits_per_byte:>9.2f} {spread:>10} {standing.accuracy:>6.0%}"
 
 
-def _differences(standings: Sequence[Standing]) -> list[str]:
-    return [f"Against {in_words(s.player)} you are {s.words}." for s in standings if s.player != YOU]
+def _differences(standings: Sequence[Standing], units: Units) -> list[str]:
+    others = [s for s in standings if s.player != YOU]
+    return [f"Against {in_words(s.player)} you are {standing_words(s, units)}." for s in others]
 
 
-def _as_you_went(items: Sequence[Item], rival: str) -> list[str]:
+def _as_you_went(items: Sequence[Item], rival: str, units: Units) -> list[str]:
     """The running chart in figures: the mean surprise of you and the rival after each quarter of the items."""
     stops = sorted({max(1, len(items) * quarter // 4) for quarter in (1, 2, 3, 4)})
     width = len(in_words(rival))
     rows = [(in_words(player), running_means(items, player)) for player in (YOU, rival)]
     return [
-        "Mean surprise as you went, in nats:",
+        f"Mean surprise as you went, in {units.name}:",
         "",
         f"{'after item':<{width}}" + "".join(f"{stop:>8,}" for stop in stops),
-        *(f"{name:<{width}}" + "".join(f"{means[stop - 1]:>8.3f}" for stop in stops) for name, means in rows),
+        *(f"{name:<{width}}" + "".join(f"{units.of(means[stop - 1]):>8.3f}" for stop in stops) for name, means in rows),
     ]
 
 
-def _token_by_token(items: Sequence[Item], rival: str) -> list[str]:
+def _token_by_token(items: Sequence[Item], rival: str, units: Units) -> list[str]:
     """Which tokens surprised you less than the rival, which more, the widest gap first; yours is the first figure."""
     gaps = sorted(items, key=lambda item: item.surprises[rival] - item.surprises[YOU])
     won = [item for item in reversed(gaps) if item.surprises[YOU] < item.surprises[rival]]
     lost = [item for item in gaps if item.surprises[YOU] > item.surprises[rival]]
     name = in_words(rival)
     return [
-        f"Token by token, your nats against those of {name}:",
-        _side("Where you were less surprised", won, rival),
-        _side("Where it was less surprised", lost, rival),
+        f"Token by token, your {units.name} against those of {name}:",
+        _side("Where you were less surprised", won, rival, units),
+        _side("Where it was less surprised", lost, rival, units),
     ]
 
 
-def _side(title: str, items: Sequence[Item], rival: str) -> str:
-    named = [_duel(item, rival) for item in items[:_MOST_TOKENS]]
+def _side(title: str, items: Sequence[Item], rival: str, units: Units) -> str:
+    named = [_duel(item, rival, units) for item in items[:_MOST_TOKENS]]
     if len(items) > _MOST_TOKENS:
         named.append(f"and {len(items) - _MOST_TOKENS:,} more")
     return f"  {title} ({len(items):,}): {'; '.join(named) or 'nowhere'}."
 
 
-def _duel(item: Item, rival: str) -> str:
-    return f"{token_label(item.text)} {item.surprises[YOU]:.2f} against {item.surprises[rival]:.2f}"
+def _duel(item: Item, rival: str, units: Units) -> str:
+    yours, theirs = units.figure(item.surprises[YOU], 2), units.figure(item.surprises[rival], 2)
+    return f"{token_label(item.text)} {yours} against {theirs}"
 
 
 def _cut(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tokenroom.errors import one_line
+from tokenroom.game.units import NATS, Units
 from tokenroom.plain.intake import Intake, TooLong
 from tokenroom.plain.page import Page
 
@@ -19,10 +20,10 @@ class Quit(Exception):  # noqa: N818 - not an error: the player has had enough
 
 
 class Talk:
-    """A page to write on and lines to read."""
+    """A page to write on and lines to read; `units` are those in which surprise is told on it."""
 
-    def __init__(self, page: Page, intake: Intake) -> None:
-        self._intake, self.page = intake, page
+    def __init__(self, page: Page, intake: Intake, units: Units = NATS) -> None:
+        self._intake, self.page, self.units = intake, page, units
 
     def say(self, paragraphs: Iterable[str]) -> None:
         """Write paragraphs; an empty one is a blank line."""

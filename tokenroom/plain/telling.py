@@ -23,6 +23,7 @@ from tokenroom.game.events import (
 )
 from tokenroom.game.names import in_words, part_in_words
 from tokenroom.game.parts import Part
+from tokenroom.game.units import NATS, Units
 from tokenroom.plain.report import calibration_lines, report_lines
 from tokenroom.text.display import joined_text, safe_text, token_label
 
@@ -31,13 +32,14 @@ _SQUARES = 12  # hidden symbols that are drawn one by one
 _BESIDE = 5  # tokens of each distribution that are named after the reveal
 
 
-def told(event: AnyEvent, part: Part, items: int) -> list[str]:
+def told(event: AnyEvent, part: Part, items: int, units: Units = NATS) -> list[str]:
     """Return an event as paragraphs; none for those that say nothing to a person.
 
     Args:
         event: what happened.
         part: the part of the session it belongs to.
         items: how many items the session has.
+        units: in which surprise is told.
     """
     match event:
         case SessionStarted():
@@ -56,15 +58,16 @@ def told(event: AnyEvent, part: Part, items: int) -> list[str]:
         case ItemAsked():
             return _asked(event, part, items)
         case Adjusted():
-            return _adjusted(event)
+            return _adjusted(event, units)
         case Revealed():
-            return ["", f"The square opens: {token_label(event.text)}", f"Surprise: {event.surprise:,.3f} nats."]
+            surprise = f"{units.of(event.surprise):,.3f} {units.name}"
+            return ["", f"The square opens: {token_label(event.text)}", f"Surprise: {surprise}."]
         case Shocked():
             return [f"Shock: {event.seconds:,.3f} seconds." if event.seconds else "Shock: none at this pace."]
         case Hinted():
             return [f"Hint: {event.text} ({event.left} left)"]
         case SessionEnded():
-            return _ended(event, part)
+            return _ended(event, part, units)
     return []
 
 
@@ -78,16 +81,17 @@ def passage_told(seen: Sequence[int], hidden: int, part: Part) -> str:
     return f"{safe_text(joined_text(texts), limit=100_000)}[?]{behind}"
 
 
-def side_by_side(revealed: Revealed, part: Part) -> list[str]:
+def side_by_side(revealed: Revealed, part: Part, units: Units = NATS) -> list[str]:
     """Return both distributions in few lines, and the sentence that compares the two surprises."""
     rival = part.rival.name if part.rival else None
     lines = [f"You: {_shares(revealed.yours, revealed.token)}"]
-    mine = f"You gave it {percent(math.exp(-revealed.surprise))}: {revealed.surprise:,.2f} nats."
+    cost = f"{units.of(revealed.surprise):,.2f} {units.name}"
+    mine = f"You gave it {percent(math.exp(-revealed.surprise))}: {cost}."
     if rival is None:
         return [*lines, mine]
     theirs = revealed.surprises[rival]
     name = "Your twin" if rival == "twin" else "The rival"
-    sentence = f"{mine} {name} gave it {percent(math.exp(-theirs))}: {theirs:,.2f}."
+    sentence = f"{mine} {name} gave it {percent(math.exp(-theirs))}: {units.of(theirs):,.2f}."
     return [*lines, f"{name}: {_shares(revealed.rivals, revealed.token)}", sentence]
 
 
@@ -134,23 +138,23 @@ def _asked(event: ItemAsked, part: Part, items: int) -> list[str]:
     return [*listed, f"  {_others(others, rest)}"] if others else listed
 
 
-def _adjusted(event: Adjusted) -> list[str]:
+def _adjusted(event: Adjusted, units: Units) -> list[str]:
     labels = [token_label(o.text) for o in event.options]
     width = max(5, *map(len, labels))
-    heads = ["", "Your scores, adjusted: the surprise in nats that each token would bring.", ""]
+    heads = ["", f"Your scores, adjusted: the surprise in {units.name} that each token would bring.", ""]
     rows = [f"  {'token':<{width}} {'score':>10} {'surprise':>12}"]
     for label, option in zip(labels, event.options, strict=True):
-        rows.append(f"  {label:<{width}} {option.score:>10.2f} {option.surprise:>12,.3f}")
+        rows.append(f"  {label:<{width}} {option.score:>10.2f} {units.of(option.surprise):>12,.3f}")
     return [*heads, *rows, *([f"  {_others(event.others, event.others_p)}"] if event.others else [])]
 
 
-def _ended(event: SessionEnded, part: Part) -> list[str]:
+def _ended(event: SessionEnded, part: Part, units: Units) -> list[str]:
     outcome = "Goal reached" if event.won else "Goal not reached"
     source = ["", f"The passage is from: {event.source}"] if event.source else []
     rival = part.rival.name if part.rival else None
     debrief = [told for said in event.debrief for told in _said(said)]
     journal = ["", f"For your journal: {event.journal}"] if event.journal else []
-    lines = [*report_lines(event.report, rival), *calibration_lines(event.calibration)]
+    lines = [*report_lines(event.report, rival, units), *calibration_lines(event.calibration)]
     return ["", f"{outcome}: {event.goal}.", *source, "", *lines, *debrief, *journal]
 
 

@@ -67,7 +67,7 @@ class PredictLines:
         """Say events in order; both distributions come after the shock that they explain."""
         revealed: Revealed | None = None
         for event in events:
-            self._talk.say(told(event, self._session.part, self._setup.items))
+            self._talk.say(told(event, self._session.part, self._setup.items, self._talk.units))
             if isinstance(event, ItemAsked):
                 listed = [option.id for option in event.candidates]
                 self._desk = Desk(self._session.part.vocabulary, listed, self._session.part.lists_whole_vocabulary)
@@ -75,7 +75,7 @@ class PredictLines:
                 revealed = event
             elif isinstance(event, Shocked) and revealed:
                 self._wait(min(event.seconds, LONGEST_WAIT))
-                self._talk.say(["", *side_by_side(revealed, self._session.part)])
+                self._talk.say(["", *side_by_side(revealed, self._session.part, self._talk.units)])
 
     def _take_line(self) -> None:
         """Read one line and do what it asks; a line that makes no sense is answered by one that says why."""
@@ -98,7 +98,7 @@ class PredictLines:
             case Say("passage"):
                 self._talk.say(["", self._passage(), ""])
             case Say("help"):
-                self._talk.say(help_lines(self._desk, self._answer_in))
+                self._talk.say(help_lines(self._desk, self._answer_in, self._talk.units))
 
     def _passage(self) -> str:
         part, seen = self._session.part, self._session.state.seen

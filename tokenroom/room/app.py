@@ -12,14 +12,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 from textual.theme import Theme
 
 from tokenroom.errors import BadInput
 from tokenroom.room.ascii import shows_unicode
-from tokenroom.room.ink import room_theme
+from tokenroom.room.palette import room_commands
 from tokenroom.room.screens.home import HomeScreen
+from tokenroom.room.settled import Save, SettledApp
+from tokenroom.room.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from textual.widgets import OptionList
@@ -28,23 +29,27 @@ if TYPE_CHECKING:
     from tokenroom.room.draw.ending import Ending
     from tokenroom.room.opening import Opened
     from tokenroom.room.sheet import Mode
+    from tokenroom.settings import Settings
 
 
 LOOK_SECONDS = 2.0  # how often to see whether the terminal is still there
 
 
-class RoomApp(App[None]):
+class RoomApp(SettledApp):
     """The game in a terminal.
 
     Args:
         open_campaign: opens the campaign; slow, so it is called in a thread after the first paint.
         level: the level to start at once; None waits on the home screen.
-        answer_in: scores, chips or guess; None leaves it to the level.
+        answer_in: scores, chips or guess; None leaves it to the settings, and they may leave it to the level.
         timed: whether things happen by the clock; if not, each step waits for a key (for tests and pictures).
         ascii_only: whether to show ASCII alone; None looks at the terminal's encoding.
+        settings: what the player has set; None for the defaults.
+        save_settings: keeps what the player sets (raises BadInput); None keeps nothing.
     """
 
     TITLE = "tokenroom"
+    COMMANDS = {room_commands}  # noqa: RUF012 - Textual's form
     BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave", show=False, priority=True)]  # noqa: RUF012 - Textual's form
 
     def __init__(
@@ -55,21 +60,19 @@ class RoomApp(App[None]):
         *,
         timed: bool = True,
         ascii_only: bool | None = None,
+        settings: Settings | None = None,
+        save_settings: Save | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(settings, save_settings)
         self._open_campaign, self._level, self._answer_in = open_campaign, level, answer_in
         self._campaign: Campaign | None = None
+        self.opened: Opened | None = None  # what there is to play, once it is known
         self._starting = False  # a level is being made ready in a thread
         self._asked_to_close: str | None = None  # the level that was chosen once, beside an unfinished session
         self.timed = timed
         # Textual paints on standard error
         encoding = getattr(sys.__stderr__, "encoding", None)
         self.ascii_only = not shows_unicode(encoding) if ascii_only is None else ascii_only
-
-    @property
-    def may_move(self) -> bool:
-        """Whether anything may move at all: not where reduced motion is asked for."""
-        return self.animation_level != "none" and not os.environ.get("NO_MOTION")
 
     @property
     def has_charts(self) -> bool:
@@ -88,8 +91,9 @@ class RoomApp(App[None]):
     def on_mount(self) -> None:
         """Dress the room, and have the campaign opened once the first screen has been painted."""
         self.set_class(self.ascii_only, "-ascii")
-        self._dress(self.current_theme)
-        self.theme_changed_signal.subscribe(self, self._dress)
+        self._unworn = self.wear()
+        self.dress(self.current_theme)
+        self.theme_changed_signal.subscribe(self, self._redress)
         self.call_after_refresh(self._open)
         if not self.is_headless and hasattr(signal, "SIGHUP"):
             self.set_interval(LOOK_SECONDS, leave_if_alone)
@@ -104,7 +108,7 @@ class RoomApp(App[None]):
         if self._starting or not self._may_close_unfinished(level):
             return
         self._starting = True
-        self._say_home("one moment: the room is being made ready")
+        self._say("one moment: the room is being made ready")
         self._start(level)
 
     def _may_close_unfinished(self, level: str) -> bool:
@@ -116,7 +120,7 @@ class RoomApp(App[None]):
             self._asked_to_close = None
             return True
         self._asked_to_close = level
-        self._say_home("That closes your unfinished session; what it holds is kept. Enter once more to start anew.")
+        self._say("That closes your unfinished session; what it holds is kept. Choose it once more to start anew.")
         return False
 
     def go_home(self, notice: str = "") -> None:
@@ -124,6 +128,45 @@ class RoomApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self._look(notice)
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        from tokenroom.room.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            themes = sorted(self.available_themes, key=lambda name: (name.startswith("ansi"), name))
+            self.push_screen(SettingsScreen(lambda: self.settings, themes, self.change_settings))
+
+    def open_journal(self) -> None:
+        """Show the journal."""
+        from tokenroom.room.screens.journal import JournalScreen
+
+        if self._campaign is None or isinstance(self.screen, JournalScreen):
+            return
+        try:
+            self.push_screen(JournalScreen(self._campaign.journal()))
+        except BadInput as error:
+            self._say(str(error))
+
+    def open_help(self) -> None:
+        """Show help."""
+        from tokenroom.room.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_open(self, place: str) -> None:
+        """Open a place that `open_PLACE` leads to."""
+        getattr(self, f"open_{place}")()
+
+    def settings_changed(self, before: Settings) -> None:
+        """Let the pace and the ways to answer follow, and the figures at home."""
+        if self.settings.pace != before.pace and self._campaign is not None:
+            self._campaign.seconds_per_nat = self.settings.seconds_per_nat
+        if self.settings.answer_in != before.answer_in:
+            self._answer_in = None  # what is set now is newer than the command line
+        if self.settings.units != before.units and self.opened is not None:
+            self._show_home(self.opened, "")
 
     def show_ending(self, ending: Ending) -> None:
         """Show the end of a level."""
@@ -142,7 +185,8 @@ class RoomApp(App[None]):
         except (BadInput, OSError) as error:
             self.call_from_thread(self._say_home, str(error))
             return
-        self._look_now(self._campaign, getattr(self._campaign, "notice", ""))
+        notices = (self._unworn, getattr(self._campaign, "notice", ""))
+        self._look_now(self._campaign, "; ".join(notice for notice in notices if notice))
         if self._level is not None:
             self._start_now(self._campaign, self._level)
 
@@ -187,7 +231,7 @@ class RoomApp(App[None]):
 
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen_for(play, resumed, self._answer_in))
+        self.push_screen(screen_for(play, resumed, self._answer_in or self.settings.answer_in))
 
     @property
     def _home(self) -> HomeScreen:
@@ -196,14 +240,26 @@ class RoomApp(App[None]):
         return home
 
     def _show_home(self, opened: Opened, notice: str) -> None:
+        self.opened = opened
         self._home.show(opened, notice)
+        if notice:
+            self._say(notice)
 
     def _say_home(self, notice: str) -> None:
         self._home.say(notice)
 
-    def _dress(self, _theme: Theme) -> None:
-        self.console.push_theme(room_theme(self.theme_variables))
-        self.refresh(layout=True)
+    def _say(self, notice: str) -> None:
+        """Say something where the player looks: on the screen on top, and at home."""
+        self._say_home(notice)
+        for shown in self.screen.query(Notice):
+            shown.say(notice)
+
+    def _redress(self, theme: Theme) -> None:
+        self.dress(theme)
+        try:
+            self.keep_theme()
+        except BadInput as error:
+            self._say(str(error))
 
 
 def leave_if_alone() -> None:
@@ -215,6 +271,13 @@ def leave_if_alone() -> None:
         os.kill(os.getpid(), signal.SIGHUP)
 
 
-def run_room(open_campaign: Callable[[], Campaign], level: str | None, answer_in: Mode | None) -> None:
+def run_room(
+    open_campaign: Callable[[], Campaign],
+    level: str | None,
+    answer_in: Mode | None,
+    *,
+    settings: Settings | None = None,
+    save_settings: Save | None = None,
+) -> None:
     """Run the room until the player leaves."""
-    RoomApp(open_campaign, level, answer_in).run()
+    RoomApp(open_campaign, level, answer_in, settings=settings, save_settings=save_settings).run()

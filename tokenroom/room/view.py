@@ -24,6 +24,7 @@ from tokenroom.game.events import (
     Shown,
 )
 from tokenroom.game.names import YOU
+from tokenroom.game.units import NATS, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class PlayView:
     opened: PassageOpened | None = None  # the part, where there are several
     passed: PhrasesPassed | None = None  # the phrases that went by last
     earned: tuple[str, ...] = ()  # patterns whose instinct is yours
+    units: Units = NATS  # in which surprise is shown
 
     @property
     def opponent(self) -> str:

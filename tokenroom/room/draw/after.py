@@ -7,17 +7,24 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from tokenroom.game.events import Adjusted, Option, Revealed
+from tokenroom.game.units import NATS, Units
 from tokenroom.room.draw.lines import bar, cell, padded, percent, right, stack, wrapped
 from tokenroom.room.ink import BAR, CURRENT, MUTED, TITLE, TRUTH
 from tokenroom.text.display import token_label
 
 MARK = "◆"  # beside the token that came
-FORMULA = "  surprise = log(sum of e^score) − score"
-WITH_INSTINCT = "  surprise = −log softmax(instinct + score): equal scores, unequal instinct"
+FORMULA = {
+    "nats": "  surprise = log(sum of e^score) − score",
+    "bits": "  surprise = −log2(e^score / sum of e^score)",
+}
+WITH_INSTINCT = {
+    "nats": "  surprise = −log softmax(instinct + score): equal scores, unequal instinct",
+    "bits": "  surprise = −log2 softmax(instinct + score): equal scores, unequal instinct",
+}
 
 
-def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -> Text:
-    """Return the adjusted list: each token's score and the surprise (nats) it would bring, to three decimals."""
+def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int, units: Units = NATS) -> Text:
+    """Return the adjusted list: each token's score and the surprise it would bring, to three decimals."""
     label = max(8, min(18, width - 36))
     bars = max(0, width - label - 24)
     most = max((o.surprise for o in event.options), default=1.0) or 1.0
@@ -29,7 +36,7 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -
                 (f"{MARK} " if came else "  ", CURRENT),
                 padded(token_label(option.text), TRUTH if came else "", label),
                 (right(f"{option.score:.1f}", 9), MUTED),
-                (right(f"{option.surprise:.3f}", 11), CURRENT),
+                (right(units.figure(option.surprise, 3), 11), CURRENT),
                 "  ",
                 (bar(option.surprise / most, bars), BAR),
             )
@@ -37,7 +44,7 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int) -
     if event.others:
         lines.append(Text(f"  {event.others:,} others share {percent(event.others_p)}", style=MUTED))
     if len(lines) + 2 <= height:
-        lines += [Text(), *wrapped(WITH_INSTINCT if event.others else FORMULA, width, MUTED)]
+        lines += [Text(), *wrapped((WITH_INSTINCT if event.others else FORMULA)[units.name], width, MUTED)]
     return stack(lines)
 
 
@@ -59,7 +66,7 @@ def options_text(title: str, options: Sequence[Option], truth: int, width: int, 
     return stack(lines)
 
 
-def sentence(event: Revealed, opponent: str, name: str, decimals: int) -> Text:
+def sentence(event: Revealed, opponent: str, name: str, decimals: int, units: Units = NATS) -> Text:
     """Say in one line what both gave the token, and what it cost them.
 
     Args:
@@ -67,18 +74,20 @@ def sentence(event: Revealed, opponent: str, name: str, decimals: int) -> Text:
         opponent: the player beside you; one without a distribution of its own is told by its surprise alone.
         name: how the sentence calls the opponent.
         decimals: of the surprises.
+        units: in which they are told.
     """
-    yours = f"You gave it {_share(event.yours, event.token)}: {event.surprise:.{decimals}f} nats."
+    cost = f"{units.figure(event.surprise, decimals)} {units.name}"
+    yours = f"You gave it {_share(event.yours, event.token)}: {cost}."
     theirs = event.surprises.get(opponent)
     if theirs is None:
         return Text(yours, style=TITLE)
     gave = f" gave it {_share(event.rivals, event.token)}:" if event.rivals else ""
-    return Text.assemble((yours, TITLE), f" {name}{gave} {theirs:.{decimals}f}.")
+    return Text.assemble((yours, TITLE), f" {name}{gave} {units.figure(theirs, decimals)}.")
 
 
-def meter_text(surprise: float, left: float, decimals: int, width: int) -> Text:
+def meter_text(surprise: float, left: float, decimals: int, width: int, units: Units = NATS) -> Text:
     """Return the shock's meter, `left` (0 to 1) of it still to come; the figure stays when it is empty."""
-    figure = f"  {surprise:.{decimals}f} nats"
+    figure = f"  {units.figure(surprise, decimals)} {units.name}"
     bars = max(0, min(40, width - len(figure) - 7))
     full = round(left * bars)
     return Text.assemble("shock  ", ("▓" * full, CURRENT), ("░" * (bars - full), MUTED), (figure, TITLE))

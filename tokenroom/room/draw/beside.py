@@ -6,6 +6,7 @@ from rich.text import Text
 
 from tokenroom.game.compare import Item, paired_difference, verdict
 from tokenroom.game.names import YOU, in_words, part_in_words
+from tokenroom.game.units import Units
 from tokenroom.room.draw.lines import cell, right, rule, stack, wrapped
 from tokenroom.room.ink import CURRENT, MUTED, RIVAL, TITLE
 from tokenroom.room.view import PlayView
@@ -21,7 +22,8 @@ def header_text(view: PlayView, width: int) -> Text:
     item = view.asked.item if view.asked else len(view.items)
     place = f"item {item} of {view.started.items} · " if item else ""
     part = f": {safe_text(view.opened.title)}" if view.opened and view.opened.title else ""
-    return rule(f"{view.started.title}{part}", f"{place}shock {view.shock:.1f} nats", width)
+    shock = f"shock {view.units.figure(view.shock, 1)} {view.units.name}"
+    return rule(f"{view.started.title}{part}", f"{place}{shock}", width)
 
 
 def next_door_text(view: PlayView, decimals: int, width: int, height: int) -> Text:
@@ -41,7 +43,7 @@ def standing_lines(view: PlayView, width: int) -> list[Text]:
     yours, theirs = _surprises(view.items, YOU), _surprises(view.items, view.opponent)
     if not yours or len(yours) != len(theirs):
         return []
-    return wrapped(verdict(*paired_difference(yours, theirs)), width, TITLE)
+    return wrapped(verdict(*paired_difference(yours, theirs), view.units), width, TITLE)
 
 
 def _neighbour(view: PlayView, width: int) -> list[Text]:
@@ -59,14 +61,15 @@ def _last_items(view: PlayView, decimals: int, width: int) -> list[Text]:
     other = {"uniform": "chance", "twin": "twin"}.get(view.opponent, "rival")
     lines = [Text.assemble(cell("your last", label), ("    you ", CURRENT), (right(other, 8), RIVAL))]
     for item in view.items[-LAST:]:
-        theirs = item.surprises.get(view.opponent)
-        figures = (right(f"{item.surprises[YOU]:.{decimals}f}", 7) + " ", right(_figure(theirs, decimals), 8))
+        yours = view.units.figure(item.surprises[YOU], decimals)
+        theirs = _figure(item.surprises.get(view.opponent), decimals, view.units)
+        figures = (right(yours, 7) + " ", right(theirs, 8))
         lines.append(Text.assemble(cell(token_label(item.text), label), *figures))
     return lines
 
 
-def _figure(nats: float | None, decimals: int) -> str:
-    return "" if nats is None else f"{nats:.{decimals}f}"
+def _figure(nats: float | None, decimals: int, units: Units) -> str:
+    return "" if nats is None else units.figure(nats, decimals)
 
 
 def _surprises(items: tuple[Item, ...], player: str) -> list[float]:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tokenroom.game.compare import Item, Report
 from tokenroom.game.events import SessionEnded
+from tokenroom.game.units import Units
 from tokenroom.room.draw.lines import rule, stack, wrapped
 from tokenroom.room.draw.report import ladder_text, strip_text, table_text, verdict_text
 from tokenroom.room.ink import MUTED, TITLE
@@ -47,7 +48,7 @@ def predict_ending(view: PlayView) -> Ending:
 def header(view: PlayView, width: int, _height: int) -> Text:
     """Return the first line of the screen."""
     title = view.started.title if view.started else ""
-    return rule(title, f"{len(view.items)} items · shock {view.shock:.1f} nats", width)
+    return rule(title, f"{len(view.items)} items · shock {view.units.figure(view.shock, 1)} {view.units.name}", width)
 
 
 def parts(view: PlayView) -> list[Draw]:
@@ -58,20 +59,20 @@ def parts(view: PlayView) -> list[Draw]:
     drawn: list[Draw] = [lambda width, _: verdict_text(ended.won, ended.goal, width)]
     if report.equals is not None:
         words = report.equals.words
-        drawn.append(lambda width, _: _ladder(report, words, width))
-    drawn.append(lambda width, _: table_text(report, exact, width))
+        drawn.append(lambda width, _: _ladder(report, words, view.units, width))
+    drawn.append(lambda width, _: table_text(report, exact, width, view.units))
     drawn.append(lambda width, _: _strip(view, width))
     if ended.source:
         drawn.append(lambda width, _: stack(wrapped(f"The passage is from “{safe_text(ended.source)}”.", width, MUTED)))
     return drawn
 
 
-def _ladder(report: Report, words: str, width: int) -> Text:
+def _ladder(report: Report, words: str, units: Units, width: int) -> Text:
     told = Text(f"{words[:1].upper()}{words[1:]}.", style=TITLE)
-    return stack([told, ladder_text(report, min(width, 90))])
+    return stack([told, ladder_text(report, min(width, 90), units)])
 
 
 def _strip(view: PlayView, width: int) -> Text:
     rival = "the rival" if view.started and view.started.rival else "chance"
-    words = f"Token by token: + you beat {rival} by so many nats, − you were beaten, = neither."
-    return stack([*wrapped(words, width, MUTED), strip_text(view.items, view.opponent, width)])
+    words = f"Token by token: + you beat {rival} by so many {view.units.name}, − you were beaten, = neither."
+    return stack([*wrapped(words, width, MUTED), strip_text(view.items, view.opponent, width, view.units)])

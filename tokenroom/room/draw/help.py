@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from tokenroom.game.units import NATS, Units
 from tokenroom.room.draw.lines import cell, stack, wrapped
 from tokenroom.room.ink import CURRENT, MUTED, TITLE
 
@@ -22,10 +23,13 @@ KEYS = (
     ("Esc Esc", "back to the room; the session is kept"),
     ("^Q", "leave; the session is kept"),
     ("A, N, H", "at the end of a level: once more, the next level, home"),
-    ("^P", "on the home screen: colours, light and dark"),
+    ("S, J", "on the home screen: the settings, the journal"),
+    ("^P", "everything by its name: any level, the journal, the settings, colours"),
     ("mouse", "click a row, − or +, a way to answer, or any key named at the bottom; the wheel scrolls"),
 )
 
+UNIT = ("nats", "The unit of surprise. Something you gave 36.8 %, that is 1/e, costs one nat when it comes.")
+BITS = ("bits", "The unit of surprise. Something you gave 50 % costs one bit when it comes; 1.443 bits are one nat.")
 WORDS = (
     ("score", "Any number you like beside a token: higher means likelier. Only the differences between scores count."),
     (
@@ -38,7 +42,7 @@ WORDS = (
         "How unlikely you had made the token that came: minus the logarithm of its probability. "
         "What you were sure of costs nothing; what you had ruled out costs a lot.",
     ),
-    ("nats", "The unit of surprise. Something you gave 36.8 %, that is 1/e, costs one nat when it comes."),
+    UNIT,
     ("instinct", "What the room expects before you write anything. Your scores are added to its own."),
     (
         "sealed",
@@ -49,10 +53,11 @@ WORDS = (
 )
 
 
-def help_text(width: int) -> Text:
+def help_text(width: int, units: Units = NATS) -> Text:
     """Return all of help, `width` columns wide."""
+    words = tuple(BITS if entry == UNIT and units.name == "bits" else entry for entry in WORDS)
     lines = [Text("Keys", style=TITLE), *_entries(KEYS, width), Text(), Text("Words", style=TITLE)]
-    return stack([*lines, *_entries(WORDS, width)])
+    return stack([*lines, *_entries(words, width)])
 
 
 def _entries(entries: tuple[tuple[str, str], ...], width: int) -> list[Text]:

@@ -58,7 +58,7 @@ def keys(stage: Kind, look: Look) -> tuple[Key, ...]:
 
 
 def decimals(look: Look) -> int:
-    """Return how exact nats are shown: the story's symbols to three decimals, texts to two."""
+    """Return how exact surprise is shown: the story's symbols to three decimals, texts to two."""
     return 3 if look.whole else 2
 
 
@@ -76,7 +76,7 @@ def _list(stage: Kind, view: PlayView, width: int, height: int) -> Text:
     if view.adjusted is None:
         return Text()
     truth = view.revealed.token if view.revealed else None
-    return adjusted_text(view.adjusted, truth, width, height)
+    return adjusted_text(view.adjusted, truth, width, height, view.units)
 
 
 def _beside(stage: Kind, view: PlayView, look: Look, width: int, height: int) -> Text:
@@ -88,4 +88,4 @@ def _beside(stage: Kind, view: PlayView, look: Look, width: int, height: int) ->
 def _sentence(stage: Kind, view: PlayView, look: Look) -> Text:
     if stage != "compared" or view.revealed is None:
         return Text()
-    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(look))
+    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(look), view.units)

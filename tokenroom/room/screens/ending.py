@@ -56,7 +56,7 @@ class EndingScreen(RoomScreen):
         if self.room.has_charts and len(self._ending.items) > 2:
             from tokenroom.room.widgets.chart import Chart
 
-            self.query_one(VerticalScroll).mount(Chart(self._ending.items, self._ending.opponent))
+            self.query_one(VerticalScroll).mount(Chart(self._ending.items, self._ending.opponent, self.room.units))
         self.query_one(VerticalScroll).focus()
         if self.room.timed:
             self.set_timer(STILL_SECONDS, self._wake)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from tokenroom.game.units import Units
 from tokenroom.room.draw.help import help_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.screens.base import RoomScreen
@@ -22,12 +25,12 @@ class HelpScreen(RoomScreen):
     def compose_room(self) -> ComposeResult:
         """Yield the text and the keys."""
         with VerticalScroll():
-            yield Drawing(_drawn)
+            yield Drawing(partial(_drawn, self.room.units))
         yield KeyLine([Key("Esc", "back", "app.pop_screen"), Key("↑↓", "scroll", "")])
 
     def action_help(self) -> None:
         """Help is here already."""
 
 
-def _drawn(width: int, _height: int) -> Text:
-    return help_text(min(width, 96))
+def _drawn(units: Units, width: int, _height: int) -> Text:
+    return help_text(min(width, 96), units)

@@ -22,7 +22,9 @@ KEYS = (
     Key("Enter", "go in", "go_in"),
     Key("↑↓", "choose", "choose"),
     Key("F1", "help", "help"),
-    Key("^P", "colours", "app.command_palette"),
+    Key("S", "settings", "app.open('settings')"),
+    Key("J", "journal", "app.open('journal')"),
+    Key("^P", "all", "app.command_palette"),
     Key("^Q", "leave", "app.quit"),
 )
 NARROW, WIDE = 74, 100  # columns of the picture
@@ -31,7 +33,11 @@ NARROW, WIDE = 74, 100  # columns of the picture
 class HomeScreen(RoomScreen):
     """Shows the room at once, and the levels when the campaign has been opened."""
 
-    BINDINGS = [("question_mark", "help", "Help")]  # noqa: RUF012 - Textual's form
+    BINDINGS = [  # noqa: RUF012 - Textual's form
+        ("question_mark", "help", "Help"),
+        ("s", "app.open('settings')", "Settings"),
+        ("j", "app.open('journal')", "Journal"),
+    ]
     DEFAULT_CSS = """
     HomeScreen #scene { height: 14; content-align: center top; }
     HomeScreen.-wide #scene { height: 19; }
@@ -56,7 +62,7 @@ class HomeScreen(RoomScreen):
         from tokenroom.room.widgets.choices import choices  # after the first paint
 
         self.query_one("#choices").remove_children()
-        listed = choices(opened, self.room.ascii_only)
+        listed = choices(opened, self.room.ascii_only, self.room.units)
         self.query_one("#choices").mount(listed)
         listed.focus()
         self.say(notice)

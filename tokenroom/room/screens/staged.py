@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -110,7 +111,8 @@ class StagedScreen(WorkingScreen):
         self.query_one("#frame").styles.opacity = 1.0
 
     def _show(self, beat: Beat) -> None:
-        self.view = fold(self.view, beat.events)
+        self.view = fold(replace(self.view, units=self.room.units), beat.events)
+        self.query_one(Meter).units = self.room.units
         self.remove_class(f"-{self.stage}")
         self.stage = beat.kind
         self.add_class(f"-{self.stage}")
@@ -122,6 +124,8 @@ class StagedScreen(WorkingScreen):
             self._ask()
         if beat.kind == "compared" and self.view.revealed is not None:
             self.query_one(Meter).rest(self.view.revealed.surprise, draw.decimals(self._look))
+        if beat.kind == "opened":
+            self.room.ring()
         self.voice.tell(self.view.said, word_by_word=self.room.moves)
         self._wait(beat)
 
@@ -140,7 +144,7 @@ class StagedScreen(WorkingScreen):
         if charts:
             charts.first().update(self.view.items)
         else:
-            self.query_one("#side").mount(Chart(self.view.items, self.view.opponent))
+            self.query_one("#side").mount(Chart(self.view.items, self.view.opponent, self.room.units))
 
     def _ask(self) -> None:
         assert self.view.asked is not None

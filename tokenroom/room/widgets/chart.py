@@ -12,6 +12,7 @@ from textual_plot import HiResMode, PlotWidget
 
 from tokenroom.game.compare import Item, running_means
 from tokenroom.game.names import YOU, in_short, phrases_read
+from tokenroom.game.units import NATS, Units
 from tokenroom.room.draw.lines import stack
 from tokenroom.room.ink import MUTED
 from tokenroom.room.widgets.drawing import Drawing
@@ -29,9 +30,9 @@ class Chart(Vertical):
     Chart PlotWidget > .plot--label { color: $foreground 60%; text-style: none; }
     """
 
-    def __init__(self, items: Sequence[Item], opponent: str) -> None:
+    def __init__(self, items: Sequence[Item], opponent: str, units: Units = NATS) -> None:
         super().__init__()
-        self._items, self._opponent = tuple(items), opponent
+        self._items, self._opponent, self._units = tuple(items), opponent, units
 
     def compose(self) -> ComposeResult:
         """Yield the plot and its legend."""
@@ -57,15 +58,18 @@ class Chart(Vertical):
         inks = [self.app.theme_variables[name] for name in ("text-primary", "text-warning", "foreground")]
         for n, player in reversed(list(enumerate(players))):  # you last, on top
             ink = inks[min(n, 2)]
-            xs, ys = range(1, len(items) + 1), running_means(items, player)
+            xs, ys = range(1, len(items) + 1), self._means(player)
             if len(items) > 1:
                 plot.plot(xs, ys, line_style=ink, hires_mode=HiResMode.BRAILLE)
             plot.scatter(xs, ys, marker=MARKS[n], marker_style=ink)
-        most = max((max(running_means(items, player)) for player in players), default=1.0)
+        most = max((max(self._means(player)) for player in players), default=1.0)
         plot.set_xlimits(0.5, max(len(items), 2) + 0.5)
         plot.set_ylimits(0.0, 1.05 * most)
         plot.set_xticks(_ticks(len(items)))
         self.query_one("#legend", Drawing).show(partial(_legend, tuple(players)))
+
+    def _means(self, player: str) -> list[float]:
+        return [self._units.of(nats) for nats in running_means(self._items, player)]
 
 
 def chart_players(items: Sequence[Item], opponent: str) -> list[str]:

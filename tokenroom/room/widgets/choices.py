@@ -6,6 +6,7 @@ from rich.text import Text
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tokenroom.game.units import NATS, Units
 from tokenroom.room.ascii import to_ascii
 from tokenroom.room.draw.home import go_on_text, level_text
 from tokenroom.room.opening import Opened
@@ -14,10 +15,10 @@ GO_ON = "go on"  # the option that is no level; no folder has a space in its nam
 WIDTH = 68
 
 
-def choices(opened: Opened, ascii_only: bool) -> OptionList:
+def choices(opened: Opened, ascii_only: bool, units: Units = NATS) -> OptionList:
     """Return the list, the cursor on what one most likely wants next."""
     shown = to_ascii if ascii_only else Text.copy
-    options = [Option(shown(level_text(level, WIDTH)), id=level.name) for level in opened.levels]
+    options = [Option(shown(level_text(level, WIDTH, units)), id=level.name) for level in opened.levels]
     titles = {level.name: level.title for level in opened.levels}
     if opened.unfinished is not None:
         title = titles.get(opened.unfinished.level, opened.unfinished.level)

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.message import Message
 from textual.timer import Timer
 
+from tokenroom.game.units import NATS, Units
 from tokenroom.room.draw.after import meter_text
 from tokenroom.room.widgets.drawing import Drawing
 
@@ -49,7 +50,7 @@ class Meter(Drawing):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._surprise, self._decimals = 0.0, 2
+        self._surprise, self._decimals, self.units = 0.0, 2, NATS
         self._steps = self._step = 0
         self._timer: Timer | None = None
 
@@ -84,8 +85,8 @@ class Meter(Drawing):
             self.post_message(self.Drained())
 
     def _show(self, left: float) -> None:
-        self.show(partial(_drawn, self._surprise, left, self._decimals))
+        self.show(partial(_drawn, self._surprise, left, self._decimals, self.units))
 
 
-def _drawn(surprise: float, left: float, decimals: int, width: int, _height: int) -> Text:
-    return meter_text(surprise, left, decimals, width)
+def _drawn(surprise: float, left: float, decimals: int, units: Units, width: int, _height: int) -> Text:
+    return meter_text(surprise, left, decimals, width, units)

@@ -1,0 +1,29 @@
+"""The unit in which surprise is shown to people; everything is worked out and kept in nats."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Nats, or bits: one nat is 1 / ln 2 = 1.443 bits.
+
+    >>> Units("bits").figure(math.log(6), 3), Units("nats").figure(math.log(6), 3)
+    ('2.585', '1.792')
+    """
+
+    name: Literal["nats", "bits"]
+
+    def of(self, nats: float) -> float:
+        """Return a surprise that is given in nats in this unit."""
+        return nats / math.log(2.0) if self.name == "bits" else nats
+
+    def figure(self, nats: float, decimals: int) -> str:
+        """Return a surprise that is given in nats as a figure in this unit, without the unit's name."""
+        return f"{self.of(nats):.{decimals}f}"
+
+
+NATS = Units("nats")
