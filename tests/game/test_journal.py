@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,14 +14,8 @@ from tokenroom.errors import BadInput
 from tokenroom.game import journal
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, Next
-from tokenroom.game.compare import Item, compare
-from tokenroom.game.journal import NAMES, Ended, JournalEntry, TemplateError, fill, journal_entries
+from tokenroom.game.journal import NAMES, TemplateError, fill
 from tokenroom.game.level import load_level
-
-
-def ended(level: str, at: str, yours: float, rival: str | None = None) -> Ended:
-    surprises = {"you": yours, "uniform": 8.0, "step-1000": 4.0}
-    return Ended(level, at, compare([Item("a", 1, surprises, ())] * 3), rival)
 
 
 def test_examples_in_docstrings() -> None:
@@ -69,34 +62,10 @@ def test_a_figure_that_is_not_there_is_refused() -> None:
         fill("{rival}", {"you": 1.0})
 
 
-def test_each_level_has_one_entry_the_last_played_last() -> None:
-    templates = {"a": ("Level A", "You {you}, best {best}, chance {chance}."), "b": ("B", "Rival {rival}, {items}.")}
-    sessions = [
-        ended("a", "2026-11-20T10:00:00Z", 2.0),
-        ended("b", "2026-11-21T10:00:00Z", 5.0, "step-1000"),
-        ended("c", "2026-11-21T11:00:00Z", 5.0),
-        ended("a", "2026-11-22T10:00:00Z", 3.0),
-    ]
-    assert journal_entries(sessions, templates) == (
-        JournalEntry("b", "B", "2026-11-21", "Rival 4.00, 3."),
-        JournalEntry("a", "Level A", "2026-11-22", "You 3.00, best 2.00, chance 8.00."),
-    )
-
-
-def test_what_a_kind_of_level_measures_besides_can_be_told() -> None:
-    session = msgspec.structs.replace(ended("a", "2026-11-20", 2.0), measured={"optimum": 1.792, "you": 99.0})
-    (entry,) = journal_entries([session], {"a": ("A", "{optimum} {you}")})
-    assert entry.text == "1.79 2.00"
-
-
-def test_a_level_whose_figure_is_missing_is_left_out() -> None:
-    assert journal_entries([ended("b", "2026-11-21", 5.0)], {"b": ("B", "{rival}"), "a": ("A", "{you}")}) == ()
-
-
 def test_a_level_that_asks_for_what_is_no_figure_cannot_be_opened(tmp_path: Path) -> None:
-    (tmp_path / "story.md").write_text(STORY)
-    (tmp_path / "level.toml").write_text(PAGE.replace("hints", 'journal = "{you.real}"\nhints'))
-    with pytest.raises(BadInput, match=r"level\.toml: journal: 'you\.real' is no figure"):
+    (tmp_path / "story.md").write_text(STORY + "\n# journal\n\nYou paid {you.real}.\n")
+    (tmp_path / "level.toml").write_text(PAGE)
+    with pytest.raises(BadInput, match=r"story\.md: journal: 'you\.real' is no figure"):
         load_level(tmp_path)
 
 
@@ -105,9 +74,9 @@ def test_what_was_played_comes_from_the_records(
 ) -> None:
     folder = tmp_path / "content" / "levels" / "02-page"
     folder.mkdir(parents=True)
-    text = 'journal = "You paid {you} for {items} tokens, the rival {rival}, chance {chance}."\nhints'
-    (folder / "level.toml").write_text(PAGE.replace("hints", text))
-    (folder / "story.md").write_text(STORY)
+    text = "You paid {you} for {items} tokens, the rival {rival}, chance {chance}."
+    (folder / "level.toml").write_text(PAGE)
+    (folder / "story.md").write_text(f"{STORY}\n# journal\n\n{text}\n")
     for module in ("level", "campaign"):
         monkeypatch.setattr(f"tokenroom.game.{module}.content_root", lambda: tmp_path / "content")
     assert campaign.journal() == ()

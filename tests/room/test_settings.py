@@ -13,8 +13,9 @@ from tests.room.conftest import press, settle
 from tests.room.driving import SIZE, MakeApp, predict, shown, title
 from tests.room.pictures import NASTY
 from tokenroom.errors import BadInput
-from tokenroom.game.campaign import Campaign, LevelStanding
+from tokenroom.game.campaign import Campaign
 from tokenroom.game.journal import JournalEntry
+from tokenroom.game.standing import LevelStanding
 from tokenroom.plain.journal import journal_lines
 from tokenroom.room.app import RoomApp
 from tokenroom.room.draw.journal import journal_text

@@ -12,10 +12,11 @@ from rich.text import Text
 from tests.room.conftest import press, settle
 from tests.room.driving import SIZE, MakeApp, shown
 from tests.room.pictures import asked, revealed
-from tokenroom.game.campaign import Campaign, LevelStanding
+from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, Next
 from tokenroom.game.compare import Item, compare
 from tokenroom.game.events import Adjusted, AdjustedOption, SessionEnded
+from tokenroom.game.standing import LevelStanding
 from tokenroom.game.units import NATS, Units
 from tokenroom.room.draw import after, beside, ending, help, home, predict, report
 from tokenroom.room.screens.predict import PredictScreen
@@ -26,6 +27,7 @@ from tokenroom.settings import Settings
 BITS = Units("bits")
 SURPRISES = {"you": 2.0, "uniform": 8.0, "step-10000": 3.0, "step-1000": 4.0}
 REPORT = compare([Item(" t", 1, SURPRISES, ())] * 3)
+LOOK = predict.Look(whole=False, spaced=False)
 ADJUSTED = Adjusted(1, (AdjustedOption(1, "a", 0.0, 3.0),), 0, 0.0)
 
 
@@ -42,7 +44,9 @@ def parts(units: Units) -> Text:
 DRAWINGS: list[Callable[[Units], Text]] = [
     lambda units: after.adjusted_text(ADJUSTED, None, 60, 9, units),
     lambda units: after.meter_text(2.0, 0.5, 2, 60, units),
-    lambda units: predict.drawings("compared", played(units), symbols=False)["sentence"](80, 1),
+    lambda units: predict.drawings("compared", played(units), predict.Look(whole=False, spaced=False))["sentence"](
+        80, 1
+    ),
     lambda units: beside.header_text(played(units), 60),
     lambda units: beside.next_door_text(played(units), 2, 30, 20),
     lambda units: ending.header(played(units), 60, 1),

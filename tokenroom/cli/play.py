@@ -108,7 +108,7 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
     from tokenroom.game.campaign import Campaign
     from tokenroom.game.records import open_records
     from tokenroom.rivals.field import open_field
-    from tokenroom.settings import SECONDS_PER_NAT
+    from tokenroom.settings import SECONDS_PER_NAT, read_settings
 
     records, notice = open_records(
         user_root() / "records.sqlite", now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -117,7 +117,15 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
     guests = opened_guests(command, context)
     new_seed: Callable[[], int] = (lambda: secrets.randbits(32)) if seed is None else (lambda: seed)
     open_with_guests = cache(lambda corpus: guests.join(open_field(corpus)))
-    return Campaign(records, open_with_guests, new_seed, SECONDS_PER_NAT[pace], notice)
+    return Campaign(
+        records,
+        open_with_guests,
+        new_seed,
+        SECONDS_PER_NAT[pace],
+        notice,
+        today=lambda: datetime.now().astimezone().date().isoformat(),
+        all_open=read_settings().all_open,
+    )
 
 
 def _play_lines(

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root
 from tokenroom.game.compare import Report, compare
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.items import answered_items
-from tokenroom.game.journal import Ended, JournalEntry, journal_entries
-from tokenroom.game.level import Level, find_level, level_names, load_level
+from tokenroom.game.journal import JournalEntry
+from tokenroom.game.level import Level, level_names, load_level, own_level_names, own_levels
 from tokenroom.game.mechanics import new_session
-from tokenroom.game.names import YOU
+from tokenroom.game.milestones import Milestone, Sample, before_and_after
+from tokenroom.game.practice import open_level
 from tokenroom.game.recorded import RecordedSession, resume_recorded, start_recorded
 from tokenroom.game.records import Records, SessionRecord
+from tokenroom.game.standing import LevelStanding, standing
 from tokenroom.rivals.field import OpenField
 
 Play = tuple[RecordedSession, tuple[AnyEvent, ...]]  # a session and its events so far
-
-
-@dataclass(frozen=True, slots=True)
-class LevelStanding:
-    """One line of the list of levels: what it is, and how you stand."""
-
-    name: str
-    title: str
-    act: int
-    plays: int  # sessions played to the end
-    won: bool
-    best: float | None  # your lowest mean surprise, nats an item
+DAILY = "daily"
+MILESTONES_OF = "english"  # the corpus whose players pass the milestones
 
 
 class Campaign:
@@ -42,6 +35,8 @@ class Campaign:
         new_seed: gives the seed of the next session.
         seconds_per_nat: the pace of the shocks.
         notice: one line about the records for the player, such as that a damaged file was set aside; or empty.
+        today: gives the date as `2026-11-22`; the daily phrase is drawn from it.
+        all_open: whether every level is open from the start.
     """
 
     def __init__(
@@ -51,19 +46,47 @@ class Campaign:
         new_seed: Callable[[], int],
         seconds_per_nat: float,
         notice: str = "",
+        today: Callable[[], str] = lambda: "2000-01-01",
+        all_open: bool = False,
     ) -> None:
-        self.records, self.seconds_per_nat, self.notice = records, seconds_per_nat, notice
-        self._open_field, self._new_seed = open_field, new_seed
+        self.records, self.seconds_per_nat, self.notice, self.all_open = records, seconds_per_nat, notice, all_open
+        self._open_field, self._new_seed, self.today = open_field, new_seed, today
 
     def levels(self) -> list[LevelStanding]:
-        """Return all levels in order, with your standing."""
-        ended = [(e.level, e) for e in self.records.all_events("session_ended") if isinstance(e, SessionEnded)]
-        return [_standing(_shipped(name), [e for level, e in ended if level == name]) for name in level_names()]
+        """Return all levels in order, the user's own behind the shipped ones, with your standing.
+
+        A level opens when the one before it has been played to its end; one's own are open. An own level that cannot
+        be read is left out: `tokenroom check` says why.
+        """
+        ended: dict[str, list[SessionEnded]] = {}
+        for event in self.records.all_events("session_ended"):
+            if isinstance(event, SessionEnded):
+                ended.setdefault(event.level, []).append(event)
+        listed, is_open = [], True
+        for name in level_names():
+            played = ended.get(name, [])
+            listed.append(standing(_kept(content_root() / "levels" / name), played, is_open or self.all_open))
+            is_open = bool(played)
+        own = [level for name in own_level_names() if (level := _readable(own_levels() / name)) is not None]
+        return [*listed, *(standing(level, ended.get(level.name, []), True) for level in own)]
 
     def start(self, level: str) -> Play:
         """Start a session of the level called `level` (raises BadInput if there is none)."""
-        session = new_session(load_level(find_level(level)), self._new_seed(), self.seconds_per_nat, self._open_field)
+        seed = self.daily_seed if level == DAILY else self._new_seed()
+        session = new_session(open_level(level), seed, self.seconds_per_nat, self._open_field)
         return start_recorded(session, self.records)
+
+    @property
+    def daily_seed(self) -> int:
+        """The seed of today's phrase: the date as a number, the same for everyone."""
+        return int(self.today().replace("-", ""))
+
+    def daily_report(self) -> Report | None:
+        """Return how today's phrase went when it was first played; None before that."""
+        for started, ended, _ in self.records.ended_sessions():
+            if started.level == DAILY and started.seed == self.daily_seed:
+                return ended.report
+        return None
 
     def unfinished(self) -> SessionRecord | None:
         """Return the session that can be gone on with, if there is one."""
@@ -76,8 +99,7 @@ class Campaign:
             BadInput: the level cannot be opened; or it has changed, and then the session is closed. What it holds is
                 kept.
         """
-        level = load_level(find_level(record.level))
-        session = new_session(level, record.seed, record.seconds_per_nat, self._open_field)
+        session = new_session(open_level(record.level), record.seed, record.seconds_per_nat, self._open_field)
         play = resume_recorded(session, self.records, record)
         if play is None:
             self.records.abandon(record.id)
@@ -85,41 +107,42 @@ class Campaign:
         return play
 
     def next_level(self, level: str) -> str | None:
-        """Return the name of the level after `level`, None after the last."""
+        """Return the name of the level after `level`; None after the last, and after one that belongs to no act."""
         names = level_names()
-        place = names.index(level) + 1
-        return names[place] if place < len(names) else None
+        if level not in names or level == names[-1]:
+            return None
+        return names[names.index(level) + 1]
+
+    def said(self, milestone: Milestone) -> tuple[Sample, ...]:
+        """Let the rival speak as it did before a milestone and after it."""
+        return before_and_after(milestone, self._open_field(MILESTONES_OF))
 
     def journal(self) -> tuple[JournalEntry, ...]:
-        """Return what each level that was played to its end has taught."""
-        played = self.records.ended_sessions()
-        sessions = [Ended(ended.level, at, ended.report, started.rival) for started, ended, at in played]
-        files = [(name, _shipped(name).file) for name in level_names()]
-        return journal_entries(sessions, {name: (file.title, file.journal) for name, file in files})
+        """Return what each level that was played to its end has taught, the one last played at the end."""
+        entries: dict[str, JournalEntry] = {}
+        for started, ended, at in self.records.ended_sessions():
+            if ended.journal:
+                entries.pop(ended.level, None)
+                entries[ended.level] = JournalEntry(ended.level, started.title, at[:10], ended.journal)
+        return tuple(entries.values())
 
     def report(self) -> Report:
         """Compare you with the rivals over every item you have answered on real text."""
         return compare(answered_items(self.records))
 
 
-def _shipped(name: str) -> Level:
-    return load_level(content_root() / "levels" / name)
+def _kept(folder: Path) -> Level:
+    return _read(folder, (folder / "level.toml").stat().st_mtime_ns, (folder / "story.md").stat().st_mtime_ns)
 
 
-def _standing(level: Level, ended: list[SessionEnded]) -> LevelStanding:
-    bests = [yours for e in ended if (yours := _yours(e)) is not None]
-    return LevelStanding(
-        name=level.name,
-        title=level.file.title,
-        act=level.file.act,
-        plays=len(ended),
-        won=any(e.won for e in ended),
-        best=min(bests, default=None),
-    )
+@lru_cache(maxsize=4096)
+def _read(folder: Path, _level_changed: int, _story_changed: int) -> Level:
+    """Read a level once; a file that has changed is read again."""
+    return load_level(folder)
 
 
-def _yours(ended: SessionEnded) -> float | None:
-    """The figure of a session; an older version kept it in the report alone."""
-    if ended.result is not None:
-        return ended.result.yours
-    return next((s.mean for s in ended.report.standings if s.player == YOU), None)
+def _readable(folder: Path) -> Level | None:
+    try:
+        return _kept(folder)
+    except (BadInput, OSError):
+        return None

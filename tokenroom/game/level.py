@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -9,7 +10,8 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from tokenroom.errors import BadInput
-from tokenroom.files import content_root
+from tokenroom.files import content_root, user_root
+from tokenroom.game.journal import TemplateError, check_template
 from tokenroom.game.predict_level import Predict, PredictGoal
 from tokenroom.game.story import Story, read_story
 from tokenroom.schema import Data, read_toml
@@ -17,6 +19,7 @@ from tokenroom.schema import Data, read_toml
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 AnyMechanic = Predict  # each is defined, with its goals, in the module of its own that ends in _level
 AnyGoal = PredictGoal
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a level of one's own may be called: also the name of its folder
 APART = ("daily", "practice")  # levels that belong to no act
 S = TypeVar("S", bound=Data)
 
@@ -30,7 +33,6 @@ class LevelFile(Data, frozen=True):
     mechanic: AnyMechanic
     goal: AnyGoal
     hints: tuple[Text, ...] = ()
-    journal: str = ""  # what it taught, in two sentences; {you}, {rival} and the like stand for figures
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ def load_level(folder: Path) -> Level:
     """Read `level.toml` and `story.md` in `folder` (raises BadInput naming file and key)."""
     file = read_toml(folder / "level.toml", LevelFile)
     file.mechanic.check(folder / "level.toml")
-    return Level(folder.name, file, read_story(folder / "story.md"), folder)
+    story = read_story(folder / "story.md")
+    _check_journal(folder / "story.md", story)
+    return Level(folder.name, file, story, folder)
 
 
 def load_solution(folder: Path, kind: type[S]) -> S:
@@ -60,13 +64,35 @@ def level_names() -> list[str]:
     return sorted(path.parent.name for path in (content_root() / "levels").glob("[0-9]*/level.toml"))
 
 
+def own_level_names() -> list[str]:
+    """Return the names of the user's own levels, but for those that a shipped one has already."""
+    taken = {*level_names(), *APART}
+    names = (path.parent.name for path in own_levels().glob("*/level.toml") if path.is_file())
+    return sorted(name for name in names if NAME.fullmatch(name) and name not in taken)
+
+
+def own_levels() -> Path:
+    """Return the folder of the user's own levels."""
+    return user_root() / "levels"
+
+
 def find_level(name: str) -> Path:
-    """Return the folder of a shipped level: by its full name, number or the part behind it (raises BadInput)."""
-    names = level_names()
+    """Return the folder of a level: by its full name, number or the part behind it (raises BadInput)."""
+    shipped, own = level_names(), own_level_names()
     if name in APART and (content_root() / "levels" / name).is_dir():
         return content_root() / "levels" / name
-    for known in names:
+    for known in shipped:
         number, _, rest = known.partition("-")
         if name in {known, rest, number} or (number.isdecimal() and name == str(int(number))):
             return content_root() / "levels" / known
-    raise BadInput("level", name, "there is no such level", f"there is {', '.join(names)}")
+    if name in own:
+        return own_levels() / name
+    raise BadInput("level", name, "there is no such level", f"there is {', '.join([*shipped, *APART, *own])}")
+
+
+def _check_journal(path: Path, story: Story) -> None:
+    try:
+        for paragraph in story.at("journal"):
+            check_template(paragraph.text)
+    except TemplateError as error:
+        raise BadInput(path, "journal", str(error), "write a figure as {you} or {rival}") from error

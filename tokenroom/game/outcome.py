@@ -13,8 +13,7 @@ from tokenroom.game.level import Level
 from tokenroom.game.names import YOU
 from tokenroom.game.parts import Part
 from tokenroom.game.predict_level import Predict, PredictGoal
-
-UNIT = "nats an item"
+from tokenroom.game.standing import NATS_AN_ITEM
 
 
 def ended(
@@ -35,7 +34,7 @@ def ended(
         goal=goal.words(),
         source="; ".join(dict.fromkeys(part.passage.source for part in parts if part.passage.source)),
         report=report,
-        result=Result(means[YOU], means.get(rival), UNIT),
+        result=Result(means[YOU], means.get(rival), NATS_AN_ITEM),
         calibration=calibration(items) if mechanic.calibration else None,
         debrief=tuple(Said(speaker=p.speaker, text=p.text) for p in level.story.at("debrief")),
         journal=_journal(level, known),

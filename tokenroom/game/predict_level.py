@@ -67,7 +67,7 @@ class ProcessPassage(Data, frozen=True, tag_field="from", tag="process"):
     vocabulary: tuple[Text, ...]
     process: Process
     items: Count
-    shown: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
+    shown: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
     title: str = ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
@@ -30,13 +31,20 @@ from tokenroom.rivals.ngram import Uniform
 from tokenroom.rivals.optimum import Optimum
 from tokenroom.rivals.patterns import Patterns
 from tokenroom.rivals.room_field import RoomField, room_field
-from tokenroom.rivals.twin import Twin
+from tokenroom.rivals.twin import Twin, TwinSettings
 from tokenroom.schema import read_text
 from tokenroom.text.number_phrases import pattern_places
 from tokenroom.text.room_numbers import SIZE, numbers_alone
 from tokenroom.text.symbols_processes import Process
 from tokenroom.text.vocabulary import Vocabulary, symbols
 
+# On short phrases of numbers a short context and some decay are better: docs/rival.md, "On phrases of numbers".
+_DEFAULT = TwinSettings()
+ON_PHRASES = msgspec.structs.replace(
+    _DEFAULT,
+    shape=msgspec.structs.replace(_DEFAULT.shape, context=16),
+    rates=msgspec.structs.replace(_DEFAULT.rates, adam_decay=3.0),
+)
 _PARTS_STREAM = 20  # each passage draws from a stream of its own, so that changing one leaves the others
 
 
@@ -109,7 +117,7 @@ class _Making:
         if size != SIZE:
             raise self._fault("passage.phrases.vocabulary_size", f"is {size}", f"the room has {SIZE:,} numbers")
         vocabulary, patterns, uniform = numbers_alone(), Patterns(size), Uniform(size)
-        field: tuple[Rival, ...] = (uniform, Twin(size, self._seed), Optimum(spec.phrases))
+        field: tuple[Rival, ...] = (uniform, Twin(size, self._seed, ON_PHRASES), Optimum(spec.phrases))
         rival = self._rival_among(field)
         for _ in range(spec.items):
             passing = tuple(spec.phrases.draw(self._rng).ids for _ in range(spec.between))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tokenroom.errors import BadInput
-from tokenroom.game.campaign import Campaign, LevelStanding
-from tokenroom.game.level import find_level, load_level
+from tokenroom.game.campaign import Campaign
+from tokenroom.game.level import APART
+from tokenroom.game.practice import open_level
 from tokenroom.game.records import SessionRecord
+from tokenroom.game.standing import NATS_AN_ITEM, LevelStanding
 from tokenroom.game.units import Units
 from tokenroom.plain.talk import Talk
 
@@ -29,16 +31,22 @@ def choose_level(campaign: Campaign, talk: Talk) -> str:
 
 
 def ask_level(levels: Sequence[LevelStanding], talk: Talk) -> str:
-    """List the levels and return the one whose number is typed; an empty line is the first that is not won."""
+    """List the levels and return the one that is typed, by number or word; an empty line is the first not won."""
     first = first_not_won(levels)
-    talk.say(["", "The levels:", *(_row(n, level, talk.units) for n, level in enumerate(levels, start=1))])
+    rows = [_row(n, level, talk.units) for n, level in enumerate(levels, start=1)]
+    talk.say(["", "The levels; or type daily, for the phrase of the day, or practice:", *rows])
     while True:
         reply = talk.ask(f"Which number? (empty: {first + 1}) ").strip()
         if not reply:
             return levels[first].name
-        if reply.isascii() and reply.isdecimal() and len(reply) < 9 and 1 <= int(reply) <= len(levels):
+        if reply.casefold() in APART:
+            return reply.casefold()
+        if not (reply.isascii() and reply.isdecimal() and len(reply) < 9 and 1 <= int(reply) <= len(levels)):
+            talk.say([f"Please type a number from 1 to {len(levels)}, daily or practice; quit leaves."])
+        elif levels[int(reply) - 1].state == "locked":
+            talk.say(["That door is locked: it opens when the level before it has been played to its end."])
+        else:
             return levels[int(reply) - 1].name
-        talk.say([f"Please type a number from 1 to {len(levels)}; quit leaves."])
 
 
 def after_the_end(campaign: Campaign, talk: Talk, level: str, won: bool) -> str | None:
@@ -53,20 +61,22 @@ def after_the_end(campaign: Campaign, talk: Talk, level: str, won: bool) -> str 
 
 
 def first_not_won(levels: Sequence[LevelStanding]) -> int:
-    """Return the index of the first level that is not won; of the last level if all are."""
-    return next((n for n, level in enumerate(levels) if not level.won), len(levels) - 1)
+    """Return the index of the first open level that is not won; of the last open one if all are."""
+    may = [n for n, level in enumerate(levels) if level.state != "locked"]
+    return next((n for n in may if not levels[n].won), may[-1])
 
 
 def _title(level: str) -> str:
     try:
-        return load_level(find_level(level)).file.title
+        return open_level(level).file.title
     except BadInput:  # a session of a level that is gone: going on with it will say so
         return level
 
 
 def _row(number: int, level: LevelStanding, units: Units) -> str:
     if not level.plays:
-        return f"  {number}. {level.title}: not played yet"
+        return f"  {number}. {level.title}: {'locked' if level.state == 'locked' else 'not played yet'}"
     won = "won" if level.won else "not won yet"
-    best = "" if level.best is None else f", best mean surprise {units.figure(level.best, 3)} {units.name}"
+    figure = level.figure(units, 3)
+    best = f", best {'mean surprise ' if level.unit == NATS_AN_ITEM else ''}{figure}" if figure else ""
     return f"  {number}. {level.title}: {won}{best}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tokenroom.game.campaign import Campaign, LevelStanding, Play
+from tokenroom.game.campaign import Campaign, Play
 from tokenroom.game.events import ItemAsked
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.records import SessionRecord
+from tokenroom.game.standing import LevelStanding
 
 
 @dataclass(frozen=True, slots=True)

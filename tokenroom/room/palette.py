@@ -13,7 +13,7 @@ from textual.types import IgnoreReturnCallbackType
 from tokenroom.text.display import safe_text
 
 if TYPE_CHECKING:
-    from tokenroom.game.campaign import LevelStanding
+    from tokenroom.game.standing import LevelStanding
     from tokenroom.room.app import RoomApp
 
 LONGEST = 60  # characters of a title

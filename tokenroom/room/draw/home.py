@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from tokenroom.game.campaign import LevelStanding
+from tokenroom.game.standing import LevelStanding
 from tokenroom.game.units import NATS, Units
 from tokenroom.room.draw.lines import cell, right
 from tokenroom.room.ink import BETTER, MUTED, TITLE
