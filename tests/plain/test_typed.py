@@ -22,6 +22,19 @@ def whole() -> Desk:
     return Desk(symbols(["1", "2", "3", "4"]), range(4), is_whole=True)
 
 
+def numbers() -> Desk:
+    """Tokens that are numbers: a number names one."""
+    return Desk(Vocabulary(["1", "2", "125"], [1] * 3, "numbers"), [0], is_whole=False)
+
+
+@pytest.mark.parametrize("line", ["125 30, 2 20", "125=30 2=20", "#1 5, 125 30, 2 20"])
+def test_where_tokens_are_numbers_a_number_names_one(line: str) -> None:
+    given = read_request(line, numbers(), "chips")
+    assert isinstance(given, Give)
+    assert isinstance(given.answer, AnswerChips)
+    assert {2: 30, 1: 20}.items() <= given.answer.chips.items()
+
+
 @pytest.mark.parametrize("line", ["3 1 6 2", "3,1,6,2", "  3.0 1e0 +6 2.  ", "scores: 3 1 6 2", "3;1;6;2"])
 def test_bare_numbers_are_scores_in_the_order_of_the_list(line: str) -> None:
     assert read_request(line, whole(), "scores") == Give(AnswerScores({0: 3.0, 1: 1.0, 2: 6.0, 3: 2.0}))

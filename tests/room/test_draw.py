@@ -126,11 +126,11 @@ class TestScores:
 
     def test_the_find_line_shows_the_chosen_match_in_brackets(self) -> None:
         finder = Finder(lambda typed: [1, 2] if typed == "h" else [])
-        assert "type a word" in find_text(finder, str, False, 60).plain
+        assert "type a word" in find_text(finder, str, "tokens", 60).plain
         finder.open("h")
-        assert "[1] 2" in find_text(finder, str, False, 60).plain.replace("  ", " ")
+        assert "[1] 2" in find_text(finder, str, "tokens", 60).plain.replace("  ", " ")
         finder.type("x")
-        assert "no token begins so" in find_text(finder, str, False, 60).plain
+        assert "no token begins so" in find_text(finder, str, "tokens", 60).plain
 
 
 class TestAfter:

@@ -12,6 +12,7 @@ _HOW: dict[Kind, str] = {
     "guess": "Name one token and how sure you are, from 1 to 99 per cent.",
 }
 _EXAMPLES: dict[Kind, str] = {"scores": "#1 3.5, #2 1", "chips": "#1 40, #2 20", "guess": "#1 60"}
+_NUMBERS: dict[Kind, str] = {"scores": "125 9.5, 10932 8", "chips": "125 40, 10932 20", "guess": "125 60"}
 _NAMES = (
     "A token is named by its place in the list (#2), by its name (tree: with a leading space if there is such a token, "
     'else without), or by its exact text in quotes (" tree", "3", "\\n"). A number that stands alone is never a name.'
@@ -35,11 +36,14 @@ def help_lines(desk: Desk, answer_in: Kind, units: Units = NATS) -> list[str]:
     """Return the whole help for the item that is asked."""
     answer = f"To answer, type for example: {example(desk, answer_in)}"
     words = _WORDS.format(name=units.name, costs=_COSTS[units.name])
-    return ["", answer, _HOW[answer_in], _NAMES, "", "You can also type:", *_COMMANDS, "", words, ""]
+    names = "A token is named by its place in the list (#2) or by its number (125)." if desk.are_numbers else _NAMES
+    return ["", answer, _HOW[answer_in], names, "", "You can also type:", *_COMMANDS, "", words, ""]
 
 
 def example(desk: Desk, answer_in: Kind) -> str:
     """Return answers as they are typed here: by place, and in order where the whole vocabulary is listed."""
+    if desk.are_numbers:
+        return _NUMBERS[answer_in]
     if desk.is_whole and answer_in != "guess":
         in_order = " ".join(["0"] * (len(desk.vocabulary) - 1) + ["3" if answer_in == "scores" else "30"])
         return f"{in_order} (a number for each, in order) or {_EXAMPLES[answer_in]}"

@@ -24,6 +24,11 @@ class Desk:
     def __init__(self, vocabulary: Vocabulary, listed: Iterable[int], is_whole: bool) -> None:
         self.vocabulary, self.listed, self.is_whole = vocabulary, list(listed), is_whole
 
+    @property
+    def are_numbers(self) -> bool:
+        """Whether tokens are numbers, so that a number names one."""
+        return self.vocabulary.named == "numbers"
+
     def find(self, typed: str) -> list[int]:
         """Return the tokens that begin with `typed`, and put the new ones at the end of the list."""
         found = self.vocabulary.find_prefix(typed, _FIND_LIMIT)

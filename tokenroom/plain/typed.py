@@ -104,7 +104,7 @@ def _entries(body: str, desk: Desk) -> list[tuple[int, str]]:
         return _named(body, desk)
     if desk.is_whole:
         return _in_order(body, parts, desk)
-    if all(_is_number(part) for part in parts):
+    if all(_is_number(part) for part in parts) and not desk.are_numbers:
         raise AnswerError("name the token that each number belongs to, such as: #1 3.5, #2 1")
     return _named(body, desk)
 
@@ -146,7 +146,7 @@ def _token(match: re.Match[str], desk: Desk) -> int:
     if match["exact"] is not None:
         return desk.by_text(match["exact"])
     name = match["name"]
-    if _is_number(name):
+    if _is_number(name) and not desk.are_numbers:
         raise AnswerError(f'{_quoted(name)} could be a place or a token: write #1 or "1"')
     return desk.by_name(name)
 

@@ -28,6 +28,7 @@ ANSWER_KEYS = (
     Key("Esc", "leave", "leave"),
     Key("^T", "hint", "hint"),
 )
+FIND_NUMBER = Key("/", "find", "find")  # digits alone are scores
 GO_ON_KEYS = (Key("Enter", "go on", "hurry"), Key("F1", "help", "help"), Key("Esc", "leave", "leave"))
 
 
@@ -54,6 +55,8 @@ def keys(stage: Kind, look: Look) -> tuple[Key, ...]:
     """Return the keys that mean something at a stage; where all are listed, there is nothing to find."""
     if stage != "asking":
         return GO_ON_KEYS
+    if look.spaced and not look.whole:
+        return tuple(FIND_NUMBER if key.action == "find" else key for key in ANSWER_KEYS)
     return tuple(key for key in ANSWER_KEYS if not look.whole or key.action != "find")
 
 

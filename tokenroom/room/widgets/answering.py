@@ -156,4 +156,4 @@ def _head(sheet: Sheet, width: int, _height: int) -> Text:
 
 
 def _found(finder: Finder, part: Part, width: int, _height: int) -> Text:
-    return find_text(finder, part.vocabulary.label, part.lists_whole_vocabulary, width)
+    return find_text(finder, part.vocabulary.label, "" if part.lists_whole_vocabulary else part.vocabulary.named, width)
