@@ -60,7 +60,7 @@ def _key_press() -> list[Row]:
 
 def _go_to_the_scores(room: Terminal) -> None:
     """Hurry through the story until the list is there."""
-    room.read_until("Some millions")
+    room.read_until("One number stands")
     for _ in range(20):
         room.settle(0.4)
         if "everything else" in room.painted:
