@@ -64,10 +64,13 @@ def in_short(player: str) -> str:
     return _SHORT.get(player) or one_line(player, LONGEST)
 
 
-_PARTS = {
+_PATTERNS = {
     "repeats": "what came often comes again",
     "frequent": "some are simply common",
     "pairs": "after A B … A comes B",
+}
+_PARTS = {
+    **_PATTERNS,
     "numbers": "while they were numbers",
     "words": "when they were words",
 }
@@ -76,6 +79,11 @@ _PARTS = {
 def part_in_words(part: str) -> str:
     """Return what a kind of item is called; the title of a passage is its own name."""
     return _PARTS.get(part) or one_line(part, LONGEST)
+
+
+def pattern_in_words(part: str) -> str:
+    """Return what a pattern is called; empty for what is none."""
+    return _PATTERNS.get(part, "")
 
 
 def phrases_read(player: str) -> int | None:

@@ -21,7 +21,7 @@ from tokenroom.game.events import (
     SessionStarted,
     Shocked,
 )
-from tokenroom.game.names import in_words, part_in_words
+from tokenroom.game.names import in_words, part_in_words, pattern_in_words
 from tokenroom.game.parts import Part
 from tokenroom.game.units import NATS, Units
 from tokenroom.plain.report import calibration_lines, report_lines
@@ -61,7 +61,9 @@ def told(event: AnyEvent, part: Part, items: int, units: Units = NATS) -> list[s
             return _adjusted(event, units)
         case Revealed():
             surprise = f"{units.of(event.surprise):,.3f} {units.name}"
-            return ["", f"The square opens: {token_label(event.text)}", f"Surprise: {surprise}."]
+            pattern = pattern_in_words(event.part)
+            was = f"{token_label(event.text)}" + (f". The pattern: {pattern}" if pattern else "")
+            return ["", f"The square opens: {was}", f"Surprise: {surprise}."]
         case Shocked():
             return [f"Shock: {event.seconds:,.3f} seconds." if event.seconds else "Shock: none at this pace."]
         case Hinted():

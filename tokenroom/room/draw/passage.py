@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from tokenroom.game.events import Revealed
+from tokenroom.game.names import pattern_in_words
 from tokenroom.room.draw.lines import stack, wrap_spans
 from tokenroom.room.ink import ASKED, MUTED, TRUTH
 from tokenroom.room.view import PlayView
@@ -27,12 +29,17 @@ def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text
     """
     if view.asked is None and view.revealed is None:
         return _flow(_seen(view, symbols), width, height, None, "")
-    words = f"it was {token_label(view.revealed.text)}" if view.revealed else "what comes here?"
+    words = _outcome(view.revealed) if view.revealed else "what comes here?"
     before = _seen(view, symbols)
     lead, square = _opened(view, symbols) if view.revealed else _asked(symbols)
     before.append((lead, ""))
     start = sum(len(text) for text, _ in before)
     return _flow([*before, square, *_hidden(view.hidden, symbols)], width, height, start, f"▲ {words}")
+
+
+def _outcome(revealed: Revealed) -> str:
+    pattern = pattern_in_words(revealed.part)
+    return f"it was {token_label(revealed.text)}" + (f" ({pattern})" if pattern else "")
 
 
 def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
