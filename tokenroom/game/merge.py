@@ -7,25 +7,27 @@ from typing import Literal
 
 import numpy as np
 
-from tokenroom.game.commands import AskHint, Begin, Next
-from tokenroom.game.events import Hinted, Said, Shown
+from tokenroom.errors import BadInput
+from tokenroom.game.commands import AnyCommand, AskHint, Begin, Next
+from tokenroom.game.compare import compare
+from tokenroom.game.events import AnyEvent, Hinted, Result, Said, SessionEnded, Shown
 from tokenroom.game.level import Level
-from tokenroom.game.merge_commands import MergeCommand, PickPair
+from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.merge_events import (
     Choice,
     MergeAsked,
-    MergeEnded,
-    MergeEvent,
     MergePicked,
+    MergeScored,
     MergeStarted,
     MergeText,
     ShownPair,
 )
 from tokenroom.game.merge_level import Merge, Within
 from tokenroom.game.merge_passage import MergePassage, draw_passage, library, offered
-from tokenroom.game.merge_report import is_within, merge_scores
-from tokenroom.game.predict import CommandError
-from tokenroom.rivals.field import Field
+from tokenroom.game.merge_report import GREEDY, is_within, merge_scores
+from tokenroom.game.names import YOU
+from tokenroom.game.session import CommandError
+from tokenroom.rivals.field import Field, OpenField
 from tokenroom.text.merging import (
     BYTES,
     Pair,
@@ -53,6 +55,12 @@ class MergeSetup:
     seed: int
     passage: MergePassage
     field: Field  # the corpus for characters and words, and our own vocabulary
+    seconds_per_nat: float = 0.0  # nothing here gives a shock
+
+    @property
+    def items(self) -> int:
+        """How many merges are drafted."""
+        return self.spec.merges
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class MergeSession:
         self._greedys = greedy_merges(pieces, setup.spec.merges)
         self._greedy_saved = _saved(pieces, self._greedys)
 
-    def apply(self, command: MergeCommand) -> tuple[MergeEvent, ...]:
+    def apply(self, command: AnyCommand) -> tuple[AnyEvent, ...]:
         """Carry out `command` and return its events in order."""
         match command:
             case Begin():
@@ -99,6 +107,8 @@ class MergeSession:
                 return self._hint()
             case Next():
                 return self._next()
+            case _:
+                raise CommandError("that is no command of this level: here pairs are merged")
 
     def snapshot(self) -> MergeState:
         """Return all that `apply` changes, for `restore`."""
@@ -108,7 +118,7 @@ class MergeSession:
         """Take back everything that was applied since `snapshot` was taken."""
         self.state = snapshot
 
-    def _begin(self) -> tuple[MergeEvent, ...]:
+    def _begin(self) -> tuple[AnyEvent, ...]:
         setup = self.setup
         started = MergeStarted(
             level=setup.level.name,
@@ -122,7 +132,7 @@ class MergeSession:
         text = MergeText(pieces=tuple(tuple(symbol[0] for symbol in piece) for piece in self.state.pieces))
         return (started, *self._told("begin"), text, *self._ask())
 
-    def _ask(self) -> tuple[MergeEvent, ...]:
+    def _ask(self) -> tuple[AnyEvent, ...]:
         state = self.state = replace(self.state, phase="asked", item=self.state.item + 1)
         pairs = offered(state.pieces, self.setup.seed, state.item)
         candidates = tuple(ShownPair(state.shown(left), state.shown(right)) for left, right in pairs)
@@ -135,7 +145,7 @@ class MergeSession:
                 raise CommandError(f"there is no symbol {symbol}: ids run from 0 to {len(symbols) - 1}")
         return symbols[command.left], symbols[command.right]
 
-    def _pick(self, pair: Pair | None) -> tuple[MergeEvent, ...]:
+    def _pick(self, pair: Pair | None) -> tuple[AnyEvent, ...]:
         """Merge a pair everywhere, or nothing, and say what it saved."""
         before, counts = self.state, count_pairs(self.state.pieces)
         if pair is not None and not counts[pair]:
@@ -156,39 +166,44 @@ class MergeSession:
         beside = "same" if saved == greedy_saved else "better" if saved > greedy_saved else "worse"
         return (picked, *self._told(f"after {before.item}"), *self._told(f"after {before.item} {beside}"))
 
-    def _hint(self) -> tuple[MergeEvent, ...]:
+    def _hint(self) -> tuple[AnyEvent, ...]:
         hints = self.setup.level.file.hints
         if self.state.hints >= len(hints):
             raise CommandError("there are no more hints")
         self.state = replace(self.state, hints=self.state.hints + 1)
         return (Hinted(text=hints[self.state.hints - 1], left=len(hints) - self.state.hints),)
 
-    def _next(self) -> tuple[MergeEvent, ...]:
+    def _next(self) -> tuple[AnyEvent, ...]:
         """Go on from a pick; where one is asked for, let it pass."""
         if self.state.phase == "asked":
             return self._pick(None)
         self._require("picked", "there is nothing to go on from")
         return self._ask() if self.state.item < self.setup.spec.merges else self._end()
 
-    def _end(self) -> tuple[MergeEvent, ...]:
+    def _end(self) -> tuple[AnyEvent, ...]:
         setup, merges = self.setup, self.state.merges
         passage, field = setup.passage, setup.field
         scores = merge_scores(passage.held_out, merges, self._greedys, library(field.corpus), field.tokenizer)
         won = is_within(setup.goal, scores)
         self.state = replace(self.state, phase="ended", won=won)
-        ended = MergeEnded(
-            level=setup.level.name,
-            won=won,
-            goal=setup.goal.words(),
-            source=passage.source,
+        scored = MergeScored(
             held_out_bytes=_n_bytes(passage.held_out),
             scores=scores,
             yours=tuple(symbol_text(left + right) for left, right in merges),
             greedys=tuple(symbol_text(left + right) for left, right in self._greedys),
         )
-        return (*self._told("won" if won else "lost"), ended)
+        figures = {score.player: score.tokens_per_byte for score in scores}
+        ended = SessionEnded(
+            level=setup.level.name,
+            won=won,
+            goal=setup.goal.words(),
+            source=passage.source,
+            report=compare(()),
+            result=Result(figures[YOU], figures[GREEDY], "tokens a byte"),
+        )
+        return (scored, *self._told("won" if won else "lost"), ended)
 
-    def _told(self, cue: str) -> tuple[MergeEvent, ...]:
+    def _told(self, cue: str) -> tuple[AnyEvent, ...]:
         return tuple(Said(speaker=p.speaker, text=p.text) for p in self.setup.level.story.at(cue))
 
     def _require(self, phase: MergePhase, otherwise: str) -> None:
@@ -196,14 +211,24 @@ class MergeSession:
             raise CommandError(otherwise)
 
 
-def new_merge_session(level: Level, spec: Merge, goal: Within, seed: int, field: Field) -> MergeSession:
+def new_merge_session(level: Level, seed: int, seconds_per_nat: float, open_field: OpenField) -> MergeSession:
     """Return a session of `level`, ready to begin; the same arguments always give the same one.
 
     Raises:
-        BadInput: the corpus has no text as long as the level asks for.
+        BadInput: the corpus is not there, it has no text as long as that, or the goal is another mechanic's.
     """
-    passage = draw_passage(spec, field.corpus, np.random.default_rng(seed))
-    return MergeSession(MergeSetup(level, spec, goal, seed, passage, field))
+    spec, goal, path = level.file.mechanic, level.file.goal, level.folder / "level.toml"
+    assert isinstance(spec, Merge)
+    if not isinstance(goal, Within):
+        raise BadInput(path, "goal.kind", "is no goal of merge", "within")
+    try:
+        field = open_field(spec.corpus)
+        passage = draw_passage(spec, field.corpus, np.random.default_rng(seed))
+    except BadInput as error:
+        if error.file != "corpus":
+            raise
+        raise BadInput(path, "mechanic.corpus", f"{error.key}: {error.wrong}", error.right) from error
+    return MergeSession(MergeSetup(level, spec, goal, seed, passage, field, seconds_per_nat))
 
 
 def _after(state: MergeState, pair: Pair) -> MergeState:

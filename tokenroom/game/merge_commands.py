@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tokenroom.game.commands import AskHint, Begin, Command, Next
+from tokenroom.game.wire import Command
 
 
 class PickPair(Command, frozen=True, tag="merge_pick"):
@@ -10,6 +10,3 @@ class PickPair(Command, frozen=True, tag="merge_pick"):
 
     left: int
     right: int
-
-
-MergeCommand = Begin | PickPair | AskHint | Next

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tokenroom.game.events import Event, Hinted, Said, Shown
+from tokenroom.game.wire import Event, Shown
 
 
 class ShownPair(msgspec.Struct, frozen=True):
@@ -71,17 +71,10 @@ class MergePicked(Event, frozen=True, tag="merge_picked"):
     greedy_saved: int  # tokens, by as many merges of the greedy rule on its own
 
 
-class MergeEnded(Event, frozen=True, tag="merge_ended"):
-    """The last event: whether the goal was reached, and how every way to cut text does on the held-out text."""
+class MergeScored(Event, frozen=True, tag="merge_scored"):
+    """All picks are made: how every way to cut text does on the held-out text."""
 
-    level: str
-    won: bool
-    goal: str
-    source: str  # title of the document that the excerpt came from
     held_out_bytes: int
     scores: tuple[MergeScore, ...]  # fewest tokens first
     yours: tuple[str, ...]  # the symbols that you made
     greedys: tuple[str, ...]  # the symbols that the greedy rule makes
-
-
-MergeEvent = MergeStarted | Said | MergeText | MergeAsked | MergePicked | Hinted | MergeEnded

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
+from tokenroom.errors import BadInput
 from tokenroom.schema import Data
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -19,6 +21,12 @@ class Merge(Data, frozen=True, tag_field="kind", tag="merge"):
     characters: Annotated[int, msgspec.Meta(ge=200, le=20_000)] = 1500  # of the excerpt
     merges: Annotated[int, msgspec.Meta(ge=1, le=100)] = 12  # how many are drafted
     held_out: Annotated[int, msgspec.Meta(ge=1000, le=1_000_000)] = 20_000  # characters that the merges are tried on
+
+    def check(self, path: Path) -> None:
+        """Refuse what reads well but cannot be played (raises BadInput naming `path` and key)."""
+        if self.merges * 10 > self.characters:
+            right = "ask for at least ten characters a merge"
+            raise BadInput(path, "mechanic.merges", "is more than so short an excerpt gives", right)
 
 
 class Within(Data, frozen=True, tag_field="kind", tag="within"):
