@@ -24,8 +24,9 @@ from tokenroom.game.merge_events import (
 )
 from tokenroom.game.merge_level import Merge, Within
 from tokenroom.game.merge_passage import MergePassage, draw_passage, library, offered
-from tokenroom.game.merge_report import GREEDY, is_within, merge_scores
+from tokenroom.game.merge_report import GREEDY, UNIT, is_within, journal_figures, merge_scores
 from tokenroom.game.names import YOU
+from tokenroom.game.outcome import debrief, journal_text
 from tokenroom.game.session import CommandError
 from tokenroom.rivals.field import Field, OpenField
 from tokenroom.text.merging import (
@@ -199,7 +200,9 @@ class MergeSession:
             goal=setup.goal.words(),
             source=passage.source,
             report=compare(()),
-            result=Result(figures[YOU], figures[GREEDY], "tokens a byte"),
+            result=Result(figures[YOU], figures[GREEDY], UNIT),
+            debrief=debrief(setup.level),
+            journal=journal_text(setup.level, journal_figures(scores, setup.items)),
         )
         return (scored, *self._told("won" if won else "lost"), ended)
 

@@ -12,6 +12,7 @@ from tokenroom.text.merging import Pair, count_symbols, encode, vocabulary_size
 from tokenroom.text.tokenizer import Tokenizer
 
 GREEDY, CHARACTERS, WORDS, SHIPPED = "greedy", "characters", "words", "shipped"
+UNIT = "tokens a byte"
 _IN_WORDS = {
     YOU: "you",
     GREEDY: "the greedy rule",
@@ -49,6 +50,15 @@ def merge_scores(
     }
     scores = [MergeScore(name, size, tokens, tokens / n_bytes) for name, (size, tokens) in counts.items()]
     return tuple(sorted(scores, key=lambda score: score.tokens))
+
+
+def journal_figures(scores: Iterable[MergeScore], items: int) -> dict[str, float]:
+    """Return the figures that a journal's entry may name, in tokens a byte; `rival` is the greedy rule.
+
+    `chance` is pure characters, `words` pure words, `best` our own vocabulary.
+    """
+    names = {YOU: "you", GREEDY: "rival", CHARACTERS: "chance", WORDS: "words", SHIPPED: "best"}
+    return {**{names[score.player]: score.tokens_per_byte for score in scores}, "items": float(items)}
 
 
 def is_within(goal: Within, scores: Iterable[MergeScore]) -> bool:
