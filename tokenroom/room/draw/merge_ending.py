@@ -24,10 +24,10 @@ from tokenroom.text.symbol_names import symbol_label
 NAME, FIGURES = 18, 49  # columns of a name, and of a line of figures
 _NOTES = {
     YOU: "the pairs that you picked",
-    GREEDY: "as many pairs, always the most frequent",
+    GREEDY: "as many pairs, the most frequent each time",
     CHARACTERS: "a token for each character",
-    WORDS: "a token for each word that the library has; others fall to characters",
-    SHIPPED: "the same rule on the whole library, for an afternoon",
+    WORDS: "a token a word; unknown ones by characters",
+    SHIPPED: "the same rule, gone on with much longer",
 }
 
 
@@ -89,7 +89,7 @@ def _score_line(score: MergeScore, width: int) -> Text:
     room = width - FIGURES
     if room >= 24:
         line.append(f"   {bar(score.tokens_per_byte, 16)}", style=BAR)
-    if room >= 24 + 45:
+    if room >= 24 + 43:
         line.append(f" {_NOTES.get(score.player, '')}", style=MUTED)
     line.truncate(width, overflow="ellipsis")
     return line
