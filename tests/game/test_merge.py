@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import small_field
+from tests.glue import FIELD, LEVEL, STORY, glue_folder
 from tokenroom.errors import BadInput, CheckFailed
 from tokenroom.game.check import check_level
 from tokenroom.game.commands import AnswerScores, AnyCommand, AskHint, Begin, Next
@@ -24,58 +24,11 @@ from tokenroom.game.session import CommandError
 from tokenroom.text.merging import best_pair, count_pairs, merge_pair
 
 E = TypeVar("E")
-FIELD = small_field(paragraphs=6)
-LEVEL = """format_version = 1
-title = "Glue"
-act = 1
-hints = ["Look for the.", "And for er."]
-
-[mechanic]
-kind = "merge"
-corpus = "small"
-characters = 300
-merges = 3
-held_out = 1000
-
-[goal]
-kind = "within"
-percent = 2
-"""
-STORY = """# begin
-
-> Glue.
-
-# before 2
-
-> Again.
-
-# after 1 same
-
-> As the machine.
-
-# after 1 worse
-
-> Less.
-
-# won
-
-> Good.
-
-# lost
-
-> Not yet.
-"""
-SOLUTION = 'format_version = 1\nseed = 1\npicks = [["h", "e"], [" ", "t"], [" t", "he"]]\n'
 
 
 @pytest.fixture(scope="module")
 def level(tmp_path_factory: pytest.TempPathFactory) -> Level:
-    folder = tmp_path_factory.mktemp("levels") / "07-glue"
-    folder.mkdir()
-    (folder / "level.toml").write_text(LEVEL)
-    (folder / "story.md").write_text(STORY)
-    (folder / "solution.toml").write_text(SOLUTION)
-    return load_level(folder)
+    return load_level(glue_folder(tmp_path_factory.mktemp("levels")))
 
 
 def fresh(level: Level, seed: int = 1) -> MergeSession:
@@ -260,11 +213,8 @@ def test_the_solution_wins_and_says_so(level: Level) -> None:
         ("[[], [], []]", "do not reach the goal"),
     ],
 )
-def test_a_solution_that_does_not_hold_is_told(level: Level, tmp_path: Path, picks: str, wrong: str) -> None:
-    folder = tmp_path / "07-glue"
-    folder.mkdir()
-    for name in ("level.toml", "story.md"):
-        (folder / name).write_text((level.folder / name).read_text())
+def test_a_solution_that_does_not_hold_is_told(tmp_path: Path, picks: str, wrong: str) -> None:
+    folder = glue_folder(tmp_path)
     (folder / "solution.toml").write_text(f"format_version = 1\nseed = 1\npicks = {picks}\n")
     with pytest.raises(CheckFailed, match=wrong):
         list(check_level(folder, lambda _: FIELD))

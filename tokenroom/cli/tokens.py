@@ -47,15 +47,11 @@ def tokens(text: str | None, file: str | None, names: tuple[str, ...], token: st
 
 
 def _text(text: str | None, file: str | None) -> str:
-    from tokenroom.schema import read_text
-    from tokenroom.text.cutting import LONGEST
+    from tokenroom.text.cutting import LONGEST, opened_text
 
-    if file == "-":
-        text = _standard_input(4 * LONGEST)
-    elif file is not None:
-        _check_size(Path(file), 4 * LONGEST)
-        text = read_text(Path(file))
-    assert text is not None
+    if file is not None and file != "-":
+        return opened_text(Path(file))
+    text = _standard_input(4 * LONGEST) if text is None else text
     if len(text) > LONGEST:
         raise BadInput(file or "TEXT", "", f"is longer than {LONGEST:,} characters", "cut it into parts")
     return text
@@ -69,11 +65,6 @@ def _standard_input(most: int) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadInput("standard input", f"byte {error.start}", "is not UTF-8", "send it as UTF-8") from error
-
-
-def _check_size(path: Path, most: int) -> None:
-    if path.is_file() and path.stat().st_size > most:
-        raise BadInput(path, "", f"is larger than {most:,} bytes", "cut it into parts")
 
 
 def _cutters(names: tuple[str, ...]) -> tuple[list[Cutter], dict[str, str]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import tiktoken
 
+from tokenroom.errors import BadInput
+from tokenroom.schema import read_text
 from tokenroom.text.encodings import NotHere, open_encoding, public_names
 from tokenroom.text.merge_steps import MergeStep, Ranks, merge_steps
 from tokenroom.text.tokenizer import Tokenizer
@@ -108,6 +112,29 @@ def cut(cutter: Cutter, text: str) -> Cut:
         NotHere: this vocabulary's rule for splitting text cannot cope with it, such as with a megabyte of spaces.
     """
     return Cut(cutter, tuple(cutter.encode(text)), len(text.encode("utf-8", "surrogatepass")))
+
+
+def cut_all(cutters: Iterable[Cutter], text: str) -> tuple[Cut, ...]:
+    """Cut a text with every vocabulary that can cope with it."""
+    cuts: list[Cut] = []
+    for cutter in cutters:
+        with suppress(NotHere):
+            cuts.append(cut(cutter, text))
+    return tuple(cuts)
+
+
+def opened_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        BadInput: there is none, it is not UTF-8, or it is longer than `LONGEST` characters.
+    """
+    if path.is_file() and path.stat().st_size > 4 * LONGEST:  # at most four bytes a character
+        raise BadInput(path, "", f"is larger than {4 * LONGEST:,} bytes", "cut it into parts")
+    text = read_text(path)
+    if len(text) > LONGEST:
+        raise BadInput(path, "", f"is longer than {LONGEST:,} characters", "cut it into parts")
+    return text
 
 
 def _encode(encoding: tiktoken.Encoding, text: str) -> list[int]:
