@@ -289,3 +289,37 @@ def test_tokens_fit_and_every_click_finds_the_token_drawn_there(text: str) -> No
     assert origin_text(made, 0, 30, 6).plain.count("\n") < 6
     assert vocabularies_text(TokensView(cuts=(made,), missing={"gpt2": "not here"}), 43).plain.count("\n") < 6
     assert "\n" not in line_text(TokensView(typed=text), 40).plain
+
+
+# Pictures
+
+
+def after(*keys: str) -> Callable[[Pilot[None]], object]:
+    async def run(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await press(pilot, *keys)
+
+    return run
+
+
+ONE_PICK = ("enter", "h", "space", "e", "enter", "enter", "right", "right")
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 40)])
+def test_picture_while_a_pair_is_asked_for(
+    snap_compare: Callable[..., bool], make: MakeApp, size: tuple[int, int]
+) -> None:
+    assert snap_compare(make(), terminal_size=size, run_before=after(*ONE_PICK))
+
+
+def test_picture_of_a_pick(snap_compare: Callable[..., bool], make: MakeApp) -> None:
+    assert snap_compare(make(), terminal_size=SIZE, run_before=after(*ONE_PICK[:5]))
+
+
+def test_picture_of_the_ending(snap_compare: Callable[..., bool], make: MakeApp) -> None:
+    keys = ("enter", "f2", "enter", "f2", "enter", "f2", "enter", "enter")
+    assert snap_compare(make(), terminal_size=SIZE, run_before=after(*keys))
+
+
+def test_picture_of_the_tokeniser_view(snap_compare: Callable[..., bool], make: MakeApp) -> None:
+    assert snap_compare(make(None), terminal_size=SIZE, run_before=after("t", "f2", "right", "right"))
