@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.glue import FIELD, LEVEL, STORY, glue_folder
 from tokenroom.errors import BadInput, CheckFailed
+from tokenroom.game.campaign import Campaign
 from tokenroom.game.check import check_level
 from tokenroom.game.commands import AnswerScores, AnyCommand, AskHint, Begin, Next
 from tokenroom.game.events import AnyEvent, Hinted, Said, SessionEnded
@@ -20,6 +22,7 @@ from tokenroom.game.merge import MergeSession, new_merge_session
 from tokenroom.game.merge_check import play_null
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeText
+from tokenroom.game.records import Records
 from tokenroom.game.session import CommandError
 from tokenroom.text.merging import best_pair, count_pairs, merge_pair
 
@@ -240,3 +243,23 @@ def test_a_level_that_cannot_be_played_is_refused(
     with pytest.raises(BadInput) as refused:
         new_merge_session(load_level(tmp_path), 0, 0.0, lambda _: FIELD)
     assert refused.value.key == key
+
+
+def test_a_level_of_merges_has_its_standing_and_its_place_in_the_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = glue_folder(tmp_path / "content" / "levels")
+    with (folder / "story.md").open("a") as story:
+        story.write("\n# journal\n\n{items} merges: {you} beside {rival}, {chance}, {words} and {best}.\n")
+    for module in ("level", "campaign"):
+        monkeypatch.setattr(f"tokenroom.game.{module}.content_root", lambda: tmp_path / "content")
+    with closing(Records(Path(":memory:"), now=lambda: "2026-11-22T10:00:00Z")) as records:
+        campaign = Campaign(records, lambda _: FIELD, new_seed=lambda: 1, seconds_per_nat=0.0)
+        session, _ = campaign.start("07-glue")
+        for _ in range(6):
+            session.apply(Next())
+        (entry,) = campaign.journal()
+        assert (entry.title, entry.when) == ("Glue", "2026-11-22")
+        assert entry.text.startswith("3 merges: 1.00 beside 0.")
+        (level,) = campaign.levels()
+        assert (level.best, level.unit, level.won) == (1.0, "tokens a byte", False)
