@@ -200,8 +200,9 @@ def test_a_click_in_the_text_finds_the_pair() -> None:
 
 
 def test_half_a_character_is_shown_as_escapes() -> None:
-    page = marked_page(merge_pair(as_symbols("né"), (b"n", "é".encode()[:1])))
-    assert page_text(page, 40).plain == "[n\\xc3]\\xa9"
+    page = marked_page(merge_pair(as_symbols("néé"), (b"n", "é".encode()[:1])))
+    assert page_text(page, 40).plain == "[n\\xc3]\\xa9é"
+    assert pair_at(page, 40, 7, 0) == ("é".encode()[1:], "é".encode()[:1])
 
 
 # The tokeniser view

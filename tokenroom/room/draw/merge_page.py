@@ -74,12 +74,8 @@ def _shown(piece: Piece) -> Iterator[tuple[str, int, bool]]:
 
 def _singles(run: list[tuple[int, bytes]]) -> Iterator[tuple[str, int]]:
     """Single bytes as characters where they are some, else each as an escape."""
-    raw, at = b"".join(symbol for _, symbol in run), 0
-    try:
-        characters = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        yield from ((symbol_text(symbol), place) for place, symbol in run)
-        return
-    for character in characters:
-        yield safe_text(character), run[at][0]
-        at += len(character.encode())
+    at = 0
+    for character in b"".join(symbol for _, symbol in run).decode("utf-8", "surrogateescape"):
+        raw = character.encode("utf-8", "surrogateescape")
+        yield safe_text(symbol_text(raw)), run[at][0]
+        at += len(raw)
