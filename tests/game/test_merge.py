@@ -249,6 +249,7 @@ def test_a_level_of_merges_has_its_standing_and_its_place_in_the_journal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = glue_folder(tmp_path / "content" / "levels")
+    monkeypatch.setenv("TOKENROOM_HOME", str(tmp_path / "home"))
     with (folder / "story.md").open("a") as story:
         story.write("\n# journal\n\n{items} merges: {you} beside {rival}, {chance}, {words} and {best}.\n")
     for module in ("level", "campaign"):

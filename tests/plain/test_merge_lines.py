@@ -22,6 +22,7 @@ MakeCampaign = Callable[[], Campaign]
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeCampaign]:
     glue_folder(tmp_path / "content" / "levels")
+    monkeypatch.setenv("TOKENROOM_HOME", str(tmp_path / "home"))
     for module in ("level", "campaign"):
         monkeypatch.setattr(f"tokenroom.game.{module}.content_root", lambda: tmp_path / "content")
     opened: list[Records] = []

@@ -35,6 +35,7 @@ TYPED = {"h e": "he", "_ t": "·t", '" t" he': "·the"}
 @pytest.fixture
 def campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Campaign]:
     glue_folder(tmp_path / "content" / "levels")
+    monkeypatch.setenv("TOKENROOM_HOME", str(tmp_path / "home"))
     for module in ("level", "campaign"):
         monkeypatch.setattr(f"tokenroom.game.{module}.content_root", lambda: tmp_path / "content")
     monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path / "nothing"))
