@@ -209,6 +209,7 @@ async def test_the_palette_offers_levels_and_places_and_leads_there(make_app: Ma
             "Four symbols",
             "A small page",
             "Journal",
+            "Tokens",
             "Settings",
             "Colours",
             "Help",

@@ -31,6 +31,7 @@ COMMANDS = {
     "settings": "tokenroom.cli.settings:settings",
     "shock": "tokenroom.cli.figures:shock",
     "tokenizer": "tokenroom.cli.tokenizers:tokenizer",
+    "tokens": "tokenroom.cli.tokens:tokens",
     "train": "tokenroom.cli.training:train",
 }
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import msgspec
-
-
-class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="command"):
-    """Base of all commands; on the wire `{"command": "answer", …}`."""
+from tokenroom.game.merge_commands import PickPair
+from tokenroom.game.wire import Command as Command
 
 
 class Begin(Command, frozen=True, tag="begin"):
@@ -41,4 +38,4 @@ class Next(Command, frozen=True, tag="next"):
 
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | AskHint | Next
+AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | AskHint | Next

@@ -11,15 +11,11 @@ import msgspec
 
 from tokenroom.game.calibration import Calibration
 from tokenroom.game.compare import Item, Report
+from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
 from tokenroom.game.ranking import LISTED
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """A token that everyone may see."""
-
-    id: int
-    text: str
+from tokenroom.game.wire import Event as Event
+from tokenroom.game.wire import Shown as Shown
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -37,10 +33,6 @@ class AdjustedOption(msgspec.Struct, frozen=True):
     text: str
     score: float
     surprise: float
-
-
-class Event(msgspec.Struct, frozen=True, tag_field="event"):
-    """Base of all events; on the wire `{"event": "revealed", …}`."""
 
 
 class SessionStarted(Event, frozen=True, tag="session_started"):
@@ -202,6 +194,11 @@ AnyEvent = (
     | Adjusted
     | Revealed
     | Shocked
+    | MergeStarted
+    | MergeText
+    | MergeAsked
+    | MergePicked
+    | MergeScored
     | Hinted
     | SessionEnded
 )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import predict_check
+from tokenroom.game import merge_check, predict_check
 from tokenroom.game.level import Level
+from tokenroom.game.merge import new_merge_session
+from tokenroom.game.merge_level import MergeSolution
 from tokenroom.game.predict_level import PredictSolution
 from tokenroom.game.predict_setup import new_predict_session
 from tokenroom.game.session import Session
@@ -34,6 +36,7 @@ class Mechanic:
 
 MECHANICS = {
     "predict": Mechanic(new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null),
+    "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
 }
 
 

@@ -36,8 +36,8 @@ def ended(
         report=report,
         result=Result(means[YOU], means.get(rival), NATS_AN_ITEM),
         calibration=calibration(items) if mechanic.calibration else None,
-        debrief=tuple(Said(speaker=p.speaker, text=p.text) for p in level.story.at("debrief")),
-        journal=_journal(level, known),
+        debrief=debrief(level),
+        journal=journal_text(level, known),
     )
 
 
@@ -47,8 +47,13 @@ def calibration(items: Sequence[Item]) -> Calibration | None:
     return calibrate([said for item in kept for said in item.said], [item.tempered for item in kept])
 
 
-def _journal(level: Level, known: Mapping[str, float]) -> str:
-    """What to remember; nothing where a level asks for a figure that there is not, which `tokenroom check` finds."""
+def debrief(level: Level) -> tuple[Said, ...]:
+    """Return what is told after the report: what could have been known."""
+    return tuple(Said(speaker=p.speaker, text=p.text) for p in level.story.at("debrief"))
+
+
+def journal_text(level: Level, known: Mapping[str, float]) -> str:
+    """Return what to remember; nothing where it asks for a figure that there is not, which `tokenroom check` finds."""
     try:
         return " ".join(fill(p.text, known) for p in level.story.at("journal"))
     except TemplateError:

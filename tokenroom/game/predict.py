@@ -114,6 +114,8 @@ class PredictSession:
             case Next():
                 self._require("revealed", "answer first")
                 return self._next()
+            case _:
+                raise CommandError("that is no command of this level: here tokens are scored")
 
     @property
     def part(self) -> Part:

@@ -8,6 +8,7 @@ from typing import Protocol
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.mechanics import kind_of
 from tokenroom.game.recorded import RecordedSession
+from tokenroom.plain.merge import MergeLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
@@ -40,5 +41,7 @@ def lines_for(
     match kind_of(recorded.session.setup.level):
         case "predict":
             return PredictLines(talk, recorded, answer_in, wait)
+        case "merge":
+            return MergeLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")

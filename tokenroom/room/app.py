@@ -148,6 +148,13 @@ class RoomApp(SettledApp):
         except BadInput as error:
             self._say(str(error))
 
+    def open_tokens(self) -> None:
+        """Show how any text is cut into tokens."""
+        from tokenroom.room.screens.tokens import TokensScreen, shipped
+
+        if not isinstance(self.screen, TokensScreen):
+            self.push_screen(TokensScreen(shipped))
+
     def open_help(self) -> None:
         """Show help."""
         from tokenroom.room.screens.help import HelpScreen

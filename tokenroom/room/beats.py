@@ -22,7 +22,7 @@ from tokenroom.game.events import (
     Shocked,
 )
 
-Kind = Literal["telling", "card", "passing", "asking", "adjusted", "opened", "shock", "compared", "ended"]
+Kind = Literal["telling", "card", "passing", "asking", "adjusted", "opened", "shock", "compared", "picked", "ended"]
 ADJUSTED_SECONDS = 2.5  # how long the adjusted list stands before the square opens
 OPENED_SECONDS = 1.5
 PASSING_SECONDS = 4.0  # how long the phrases stand that went by
@@ -44,7 +44,7 @@ def beats(events: Sequence[AnyEvent], begun: bool) -> list[Beat]:
     if any(isinstance(e, Revealed) for e in events):
         return list(_answered(events))
     if any(isinstance(e, SessionEnded) for e in events):
-        told, rest = _told(events[:-1])
+        told, rest = told_beats(events[:-1])
         return [*told, Beat("ended", (*rest, *events[-1:]))]
     return list(_asked(events) if begun else _begun(events))
 
@@ -62,7 +62,7 @@ def is_card(event: AnyEvent) -> bool:
 def _begun(events: Sequence[AnyEvent]) -> Iterator[Beat]:
     """The opening is told first; what comes from the passage on belongs to the first item."""
     first = next((n for n, e in enumerate(events) if isinstance(e, _BREAKS)), len(events))
-    beats, rest = _told(events[:first])
+    beats, rest = told_beats(events[:first])
     yield from beats
     yield from _asked((*rest, *events[first:]))
 
@@ -79,7 +79,7 @@ def _asked(events: Sequence[AnyEvent]) -> Iterator[Beat]:
     grew = next((n for n, e in enumerate(events) if n >= opened and isinstance(e, PassageGrew)), opened)
     rest: tuple[AnyEvent, ...] = tuple(events[passed:grew])
     if _has_much_to_tell(rest):
-        beats, rest = _told(rest)
+        beats, rest = told_beats(rest)
         yield from beats
     rest = (*rest, *events[grew:])
     if any(isinstance(e, ItemAsked) for e in rest):
@@ -91,7 +91,7 @@ def _has_much_to_tell(events: Sequence[AnyEvent]) -> bool:
     return words > TOLD_ALONE or any(is_card(e) for e in events)
 
 
-def _told(events: Sequence[AnyEvent]) -> tuple[list[Beat], tuple[AnyEvent, ...]]:
+def told_beats(events: Sequence[AnyEvent]) -> tuple[list[Beat], tuple[AnyEvent, ...]]:
     """Return the beats of what is told, and the events behind them: what tells nothing waits for what comes next."""
     beats: list[Beat] = []
     waiting: tuple[AnyEvent, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tokenroom.game.campaign import Campaign, Play
 from tokenroom.game.events import ItemAsked
+from tokenroom.game.merge_events import MergeAsked
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.records import SessionRecord
 from tokenroom.game.standing import LevelStanding
@@ -39,7 +40,9 @@ def open_unfinished(campaign: Campaign) -> Play | None:
 
 def _item(campaign: Campaign, record: SessionRecord | None) -> int:
     told = () if record is None else campaign.records.events(record.id)
-    return max((event.item for event in told if isinstance(event, ItemAsked)), default=0)
+    items = (event.item for event in told if isinstance(event, ItemAsked))
+    picks = (event.pick for event in told if isinstance(event, MergeAsked))
+    return max((*items, *picks), default=0)
 
 
 def _warmed(play: Play) -> Play:

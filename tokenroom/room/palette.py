@@ -27,6 +27,7 @@ LEAVING: tuple[tuple[str, str, str], ...] = (
 )
 STAYING: tuple[tuple[str, str, str], ...] = (
     ("Journal", "what each level has taught, with your own figures", "open_journal"),
+    ("Tokens", "any text as tokens, and where each of them comes from", "open_tokens"),
     ("Settings", "pace, ways to answer, colours, motion, units, sound", "open_settings"),
     ("Colours", "choose a theme, light or dark", "action_change_theme"),
     ("Help", "the keys, and what the words mean", "open_help"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from tokenroom.game.units import NATS, Units
@@ -23,7 +25,7 @@ KEYS = (
     ("Esc Esc", "back to the room; the session is kept"),
     ("^Q", "leave; the session is kept"),
     ("A, N, H", "at the end of a level: once more, the next level, home"),
-    ("S, J", "on the home screen: the settings, the journal"),
+    ("S, J, T", "on the home screen: the settings, the journal, any text as tokens"),
     ("^P", "everything by its name: any level, the journal, the settings, colours"),
     ("mouse", "click a row, − or +, a way to answer, or any key named at the bottom; the wheel scrolls"),
 )
@@ -56,13 +58,14 @@ WORDS = (
 def help_text(width: int, units: Units = NATS) -> Text:
     """Return all of help, `width` columns wide."""
     words = tuple(BITS if entry == UNIT and units.name == "bits" else entry for entry in WORDS)
-    lines = [Text("Keys", style=TITLE), *_entries(KEYS, width), Text(), Text("Words", style=TITLE)]
-    return stack([*lines, *_entries(words, width)])
+    lines = [Text("Keys", style=TITLE), *entries(KEYS, width), Text(), Text("Words", style=TITLE)]
+    return stack([*lines, *entries(words, width)])
 
 
-def _entries(entries: tuple[tuple[str, str], ...], width: int) -> list[Text]:
+def entries(named: Sequence[tuple[str, str]], width: int) -> list[Text]:
+    """Return names, each with what is said of it beside it."""
     lines = []
-    for name, words in entries:
+    for name, words in named:
         for n, line in enumerate(wrapped(words, width - 16)):
             lead = (cell(name, 14), CURRENT) if n == 0 else (" " * 14, MUTED)
             lines.append(Text.assemble("  ", lead, line))

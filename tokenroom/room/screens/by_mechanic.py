@@ -25,5 +25,9 @@ def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScre
             from tokenroom.room.screens.predict import PredictScreen
 
             return PredictScreen(play, resumed, answer_in)
+        case "merge":
+            from tokenroom.room.screens.merge import MergeScreen
+
+            return MergeScreen(play, resumed)
         case kind:
             raise AssertionError(f"no screen for {kind}")

@@ -24,6 +24,7 @@ KEYS = (
     Key("F1", "help", "help"),
     Key("S", "settings", "app.open('settings')"),
     Key("J", "journal", "app.open('journal')"),
+    Key("T", "tokens", "app.open('tokens')"),
     Key("^P", "all", "app.command_palette"),
     Key("^Q", "leave", "app.quit"),
 )
@@ -37,6 +38,7 @@ class HomeScreen(RoomScreen):
         ("question_mark", "help", "Help"),
         ("s", "app.open('settings')", "Settings"),
         ("j", "app.open('journal')", "Journal"),
+        ("t", "app.open('tokens')", "Tokens"),
     ]
     DEFAULT_CSS = """
     HomeScreen #scene { height: 14; content-align: center top; }

@@ -1,0 +1,143 @@
+"""What the merge screen shows: the events of a session, beat by beat, each seen before the next."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from tokenroom.game.events import AnyEvent
+from tokenroom.game.merge import MergeSession
+from tokenroom.room.beats import Beat, Kind
+from tokenroom.room.draw import merge as draw
+from tokenroom.room.draw.card import card_text
+from tokenroom.room.draw.merge_ending import merge_ending
+from tokenroom.room.merge_view import MergeView, fold, merge_beats
+from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.widgets.drawing import Drawing
+from tokenroom.room.widgets.key_line import KeyLine
+from tokenroom.room.widgets.merge_page import MergePage
+from tokenroom.room.widgets.notice import Notice
+from tokenroom.room.widgets.pair_list import PairList
+from tokenroom.room.widgets.voice import Voice
+
+if TYPE_CHECKING:
+    from tokenroom.game.campaign import Play
+
+
+class MergeStagedScreen(WorkingScreen):
+    """Shows one session of *merge*. Nothing here changes it: see `MergeScreen` for that.
+
+    Args:
+        play: the session and its events so far.
+        resumed: whether those events were seen before, so that none of them is told again.
+    """
+
+    CSS_PATH = "merge.tcss"
+
+    def __init__(self, play: Play, resumed: bool) -> None:
+        recorded, first = play
+        super().__init__(recorded)
+        assert isinstance(recorded.session, MergeSession)
+        self.session = recorded.session
+        self.stage: Kind | None = None
+        self.view = MergeView()
+        self._queue: deque[Beat] = deque([self._caught_up(first)] if resumed else merge_beats(first))
+
+    def compose_room(self) -> ComposeResult:
+        """Yield all widgets; the stage decides which of them are seen."""
+        yield Drawing(id="header")
+        yield Drawing(id="card")
+        yield Voice(gap=True, id="story")
+        with Vertical(id="table"):
+            with VerticalScroll(id="sheet", can_focus=False):
+                yield MergePage(id="page")
+            with Horizontal(id="middle"):
+                with Vertical(id="offer"):
+                    yield PairList(id="pairs")
+                    with Horizontal(id="line"):
+                        yield Drawing(id="typed")
+                        yield Drawing(_button, id="merge")
+                yield Drawing(id="outcome")
+                yield Drawing(id="beside")
+            yield Voice(gap=False, id="voice")
+        yield Notice()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first beat."""
+        self.next_beat()
+
+    def stage_events(self, events: Sequence[AnyEvent]) -> None:
+        """Show what a command brought about."""
+        self._queue += merge_beats(events)
+        self.next_beat()
+
+    def next_beat(self) -> bool:
+        """Show the next beat; False if there is none."""
+        if not self._queue:
+            return False
+        self._show(self._queue.popleft())
+        return True
+
+    @property
+    def voice(self) -> Voice:
+        """The widget that tells the story at this stage."""
+        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+
+    def _caught_up(self, events: Sequence[AnyEvent]) -> Beat:
+        return Beat("picked" if self.session.state.phase == "picked" else "asking", tuple(events))
+
+    def _show(self, beat: Beat) -> None:
+        self.view = fold(self.view, beat.events)
+        self.remove_class(f"-{self.stage}")
+        self.stage = beat.kind
+        self.add_class(f"-{self.stage}")
+        if beat.kind == "ended":
+            self.room.show_ending(merge_ending(self.view))
+            return
+        self._redraw(beat.kind)
+        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+
+    def _redraw(self, stage: Kind) -> None:
+        view = self.view
+        self.query_one("#header", Drawing).show(partial(_header, view))
+        self.query_one("#beside", Drawing).show(partial(draw.beside_text, view))
+        self.query_one(MergePage).update_page(view)
+        if stage == "card":
+            self.query_one("#card", Drawing).show(partial(_card, view.said[0].text))
+        if stage == "asking" and view.asked is not None:
+            self.query_one(PairList).offer(view.asked.candidates)
+            self.show_typed(None)
+        if stage == "picked":
+            self.query_one("#outcome", Drawing).show(partial(_outcome, view))
+        self.query_one(KeyLine).show_keys(draw.ASK_KEYS if stage == "asking" else draw.GO_ON_KEYS)
+
+    def show_typed(self, typed: str | None) -> None:
+        """Show what is typed in the line for any pair; None where nothing is."""
+        self.query_one("#typed", Drawing).show(partial(_typed, typed))
+
+
+def _header(view: MergeView, width: int, _height: int) -> Text:
+    return draw.header_text(view, width)
+
+
+def _card(words: str, width: int, _height: int) -> Text:
+    return card_text(words, width)
+
+
+def _outcome(view: MergeView, width: int, _height: int) -> Text:
+    return draw.outcome_text(view.picks[-1], width)
+
+
+def _typed(typed: str | None, width: int, _height: int) -> Text:
+    return draw.line_text(typed, width)
+
+
+def _button(width: int, _height: int) -> Text:
+    return Text("Merge".center(width))
