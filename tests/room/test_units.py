@@ -38,7 +38,7 @@ def played(units: Units) -> PlayView:
 
 
 def parts(units: Units) -> Text:
-    return Text("\n").join(part(80, 24) for part in ending.parts(played(units)))
+    return Text("\n").join(part(80, 24) for part in ending.predict_ending(played(units)).parts)
 
 
 DRAWINGS: list[Callable[[Units], Text]] = [

@@ -107,6 +107,7 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
     from tokenroom.files import user_root
     from tokenroom.game.campaign import Campaign
     from tokenroom.game.records import open_records
+    from tokenroom.pages.certificate import write_certificate
     from tokenroom.rivals.field import open_field
     from tokenroom.settings import SECONDS_PER_NAT, read_settings
 
@@ -125,6 +126,7 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
         notice,
         today=lambda: datetime.now().astimezone().date().isoformat(),
         all_open=read_settings().all_open,
+        certify=write_certificate,
     )
 
 

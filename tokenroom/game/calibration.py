@@ -6,13 +6,17 @@ Neural Networks*, sections 2 and 4.2: the reliability diagram, and one temperatu
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import fmean
 
 import msgspec
 
+from tokenroom.game.units import NATS, Units
+
 TEMPERATURES = (0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)  # at which each answer is scored again
+ENOUGH = 30  # answers, below which bins over all that was played say little
 EDGES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0)  # of the bins: closer where most statements are
 
 
@@ -30,7 +34,7 @@ class Calibration(msgspec.Struct, frozen=True):
     bins: tuple[Bin, ...]
     temperature: float  # by which all scores should have been divided; above 1: too sure, below 1: too timid
     saved: float  # nats an item that it would have saved
-    words: str  # the same for people
+    words: str  # the same for people, in nats; `calibration_words` has other units
 
 
 def calibrate(statements: Sequence[tuple[float, bool]], tempered: Sequence[Sequence[float]]) -> Calibration | None:
@@ -45,7 +49,7 @@ def calibrate(statements: Sequence[tuple[float, bool]], tempered: Sequence[Seque
     means = [fmean(item[n] for item in tempered) for n in range(len(TEMPERATURES))]
     best = min(range(len(means)), key=lambda n: (means[n], abs(TEMPERATURES[n] - 1.0)))
     saved = means[TEMPERATURES.index(1.0)] - means[best]
-    return Calibration(_bins(statements), TEMPERATURES[best], saved, _words(TEMPERATURES[best], saved))
+    return Calibration(_bins(statements), TEMPERATURES[best], saved, calibration_words(TEMPERATURES[best], saved))
 
 
 def _bins(statements: Sequence[tuple[float, bool]]) -> tuple[Bin, ...]:
@@ -57,10 +61,22 @@ def _bins(statements: Sequence[tuple[float, bool]]) -> tuple[Bin, ...]:
     return tuple(bins)
 
 
-def _words(temperature: float, saved: float) -> str:
+def calibration_words(temperature: float, saved: float, units: Units = NATS) -> str:
+    """Return what the temperature that suits you best says of you, and what it would have saved (nats an item)."""
     if temperature == 1.0:
         return "you were about as sure as you had reason to be"
     fault = "too sure of yourself" if temperature > 1.0 else "surer than you dared to say"
     verb = "divided by" if temperature > 1.0 else "multiplied by"
     factor = temperature if temperature > 1.0 else 1.0 / temperature
-    return f"you were {fault}: your scores {verb} {factor:.2g} would have saved {saved:.2f} nats an item"
+    would = f"would have saved {units.figure(saved, 2)} {units.name} an item"
+    return f"you were {fault}: your scores {verb} {factor:.2g} {would}"
+
+
+def share_of_edges(p: float) -> float:
+    """Return where a probability stands, 0 to 1, on a scale on which all bins are equally wide.
+
+    >>> share_of_edges(0.0), share_of_edges(0.3), share_of_edges(0.375), share_of_edges(1.0)
+    (0.0, 0.5, 0.5625, 1.0)
+    """
+    n = min(bisect_right(EDGES, p) - 1, len(EDGES) - 2)
+    return (n + (p - EDGES[n]) / (EDGES[n + 1] - EDGES[n])) / (len(EDGES) - 1)

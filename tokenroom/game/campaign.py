@@ -23,6 +23,7 @@ from tokenroom.rivals.field import OpenField
 
 Play = tuple[RecordedSession, tuple[AnyEvent, ...]]  # a session and its events so far
 DAILY = "daily"
+EXAM = "08-foundation-model"  # behind which a certificate is to be had
 MILESTONES_OF = "english"  # the corpus whose players pass the milestones
 
 
@@ -37,6 +38,8 @@ class Campaign:
         notice: one line about the records for the player, such as that a damaged file was set aside; or empty.
         today: gives the date as `2026-11-22`; the daily phrase is drawn from it.
         all_open: whether every level is open from the start.
+        certify: writes the certificate of an exam, from its report, the date and a name, and returns where (raises
+            BadInput); None where nobody can.
     """
 
     def __init__(
@@ -48,9 +51,11 @@ class Campaign:
         notice: str = "",
         today: Callable[[], str] = lambda: "2000-01-01",
         all_open: bool = False,
+        certify: Callable[[Report, str, str], Path] | None = None,
     ) -> None:
         self.records, self.seconds_per_nat, self.notice, self.all_open = records, seconds_per_nat, notice, all_open
         self._open_field, self._new_seed, self.today = open_field, new_seed, today
+        self._certify = certify
 
     def levels(self) -> list[LevelStanding]:
         """Return all levels in order, the user's own behind the shipped ones, with your standing.
@@ -116,6 +121,13 @@ class Campaign:
     def said(self, milestone: Milestone) -> tuple[Sample, ...]:
         """Let the rival speak as it did before a milestone and after it."""
         return before_and_after(milestone, self._open_field(MILESTONES_OF))
+
+    def certifier(self, ended: SessionEnded) -> Callable[[str], Path] | None:
+        """Return what writes the certificate of an exam that was passed, given a name; None if none was."""
+        certify = self._certify
+        if certify is None or ended.level != EXAM or not ended.won:
+            return None
+        return lambda name: certify(ended.report, self.today(), name)
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return what each level that was played to its end has taught, the one last played at the end."""

@@ -86,6 +86,11 @@ def pattern_in_words(part: str) -> str:
     return _PATTERNS.get(part, "")
 
 
+def is_kind(part: str) -> bool:
+    """Return whether a part is a kind of item that the game knows, and not the title of a passage."""
+    return part in _PARTS
+
+
 def phrases_read(player: str) -> int | None:
     """Return how many phrases a checkpoint had read; None for any other player."""
     return int(player.removeprefix(STEP)) if _is_numbered(player, STEP) else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 from statistics import fmean
 from xml.etree import ElementTree as ET
 
 from tokenroom.errors import BadInput
+from tokenroom.files import atomic_write_text, user_root
 from tokenroom.game.compare import Report, Standing
 from tokenroom.game.curve import Place, rounded
 from tokenroom.game.names import YOU, checkpoint_in_words, phrases_read
@@ -65,6 +67,20 @@ def certificate_svg(report: Report, date: str, name: str = "") -> str:
 def certificate_page(report: Report, date: str, name: str = "") -> str:
     """Return the same certificate as one HTML page that prints on an A4 sheet (raises BadInput as above)."""
     return document("Foundation model - tokenroom", PAGE_STYLE + STYLE, tag("figure", _sheet(report, date, name)))
+
+
+def write_certificate(report: Report, date: str, name: str = "") -> Path:
+    """Write the certificate, as an SVG and as a page beside it, into the player's folder, and return where the SVG is.
+
+    An earlier one is replaced.
+
+    Raises:
+        BadInput: nothing has been answered, or it cannot be written.
+    """
+    path = user_root() / "certificates" / "tokenroom-certificate.svg"
+    atomic_write_text(path, certificate_svg(report, date, name))
+    atomic_write_text(path.with_suffix(".html"), certificate_page(report, date, name))
+    return path
 
 
 def _sheet(report: Report, date: str, name: str) -> ET.Element:

@@ -7,7 +7,9 @@ from typing import TextIO
 
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign, Play
+from tokenroom.game.milestones import Milestone
 from tokenroom.game.units import NATS, Units
+from tokenroom.plain.after import tell_what_follows
 from tokenroom.plain.by_mechanic import lines_for
 from tokenroom.plain.choosing import after_the_end, ask_level, choose_level, unfinished_to_go_on
 from tokenroom.plain.intake import EndOfInput, Intake
@@ -55,6 +57,7 @@ class _Visit:
     def __init__(self, campaign: Campaign, talk: Talk, answer_in: Kind | None, wait: Callable[[float], None]) -> None:
         self.campaign, self.talk = campaign, talk
         self._answer_in, self._wait = answer_in, wait
+        self._passed: set[Milestone] = set()  # milestones told in this sitting
 
     def run(self, level: str | None) -> None:
         """Play from `level` on; a level that the player named must open, others may be refused with a line."""
@@ -104,6 +107,7 @@ class _Visit:
         (session.go_on if resumed else session.begin)(events)
         ended = session.play()
         self.talk.say([""])
+        tell_what_follows(self.campaign, self.talk, ended, self._passed)
         return after_the_end(self.campaign, self.talk, ended.level, ended.won)
 
 

@@ -24,6 +24,11 @@ class Page:
         """Whether a person looks on: the stream is a terminal."""
         return self._stream.isatty()
 
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the stream takes any character."""
+        return self._utf8
+
     def say(self, paragraphs: Iterable[str]) -> None:
         """Write paragraphs and flush; an empty one is a blank line."""
         for paragraph in paragraphs:

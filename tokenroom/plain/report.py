@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tokenroom.game.calibration import Calibration
+from tokenroom.game.calibration import Calibration, calibration_words
 from tokenroom.game.compare import Item, PartStanding, Report, Standing, most_read, running_means, standing_words
-from tokenroom.game.names import YOU, in_short, in_words, part_in_words, perplexity_in_words
+from tokenroom.game.costliest import costliest, price_words, token_words
+from tokenroom.game.names import YOU, in_short, in_words, perplexity_in_words
+from tokenroom.game.part_by_part import crosses_languages, part_label, part_players, part_words
 from tokenroom.game.units import NATS, Units
 from tokenroom.plain.page import wrapped
 from tokenroom.text.display import token_label
@@ -29,32 +31,64 @@ def report_lines(report: Report, rival: str | None = None, units: Units = NATS) 
     if report.equals is not None:
         paragraphs += ["", f"{_capital(report.equals.words)}."]
     if report.parts:
-        paragraphs += ["", *_by_part(report, units)]
+        paragraphs += ["", *_by_part(report, rival, units)]
+        paragraphs += ["", *_curves(report, rival, units)] if report.equals is None else []
     other = rival or most_read(report)
     if other is not None:
         paragraphs += ["", *_as_you_went(report.items, other, units)]
         paragraphs += ["", *_token_by_token(report.items, other, units)]
+    paragraphs += ["", *_costliest(report.items, units)]
     return [line for paragraph in paragraphs for line in wrapped(paragraph)]
 
 
-def calibration_lines(calibration: Calibration | None) -> list[str]:
+def calibration_lines(calibration: Calibration | None, units: Units = NATS) -> list[str]:
     """Return how far your probabilities could be taken at their word, as lines."""
     if calibration is None:
         return []
-    rows = [f"  said {b.said:>4.0%}, came {b.came:>4.0%}  ({b.count:,} times)" for b in calibration.bins]
-    return ["", "What you said, and how often it came:", *rows, f"{_capital(calibration.words)}."]
+    rows = [
+        f"  said {b.said:>4.0%}, came {b.came:>4.0%}  ({b.count:,} time{'s' * (b.count != 1)})"
+        for b in calibration.bins
+    ]
+    words = calibration_words(calibration.temperature, calibration.saved, units)
+    return ["", "What you said, and how often it came:", *rows, f"{_capital(words)}."]
 
 
-def _by_part(report: Report, units: Units) -> list[str]:
-    """Everyone's mean on each part: you, whoever is the best informed, and knowing nothing."""
-    best = most_read(report)
-    shown = [p for p in (YOU, "twin", "counting", best, "optimum", "uniform") if p and p in report.parts[0].means]
-    rows = [f"  {_cut(part_in_words(part.part))}: {_means(part, shown, units)}" for part in report.parts]
-    return [f"Part by part, in {units.name} an item:", *rows]
+def _by_part(report: Report, rival: str | None, units: Units) -> list[str]:
+    """Everyone's mean on each part, in bits a byte too where that compares better, and what it says."""
+    players = part_players(report, rival)
+    rows = [f"  {_cut(part_label(part.part))}: {_means(part, players, units)}" for part in report.parts]
+    lines = [f"Part by part, in {units.name} an item:", *rows]
+    if crosses_languages(report):
+        in_bytes = [f"  {_cut(part_label(part.part))}: {_bytes(part, players)}" for part in report.parts]
+        lines += ["", "The same in bits a byte:", *in_bytes]
+    return [*lines, *(line for words in part_words(report, rival, units) for line in ("", words))]
 
 
 def _means(part: PartStanding, players: Sequence[str], units: Units) -> str:
     return ", ".join(f"{in_short(p)} {units.figure(part.means[p], 3)}" for p in players if p in part.means)
+
+
+def _bytes(part: PartStanding, players: Sequence[str]) -> str:
+    return ", ".join(f"{in_short(p)} {part.bits_per_byte[p]:.2f}" for p in players if p in part.means)
+
+
+def _curves(report: Report, rival: str | None, units: Units) -> list[str]:
+    """Two learning curves in figures: your surprises on each part and the rival's, in the order of their coming."""
+    rows = []
+    for part in report.parts:
+        items = [item for item in report.items if item.part == part.part]
+        rows.append(f"  {_cut(part_label(part.part))}:")
+        for player in dict.fromkeys((YOU, rival or "uniform")):
+            paid = [units.figure(item.surprises[player], 2) for item in items if player in item.surprises]
+            rows.append(f"    {in_short(player)}: {', '.join(paid)}")
+    return [f"Surprise at each item, in the order of their coming, in {units.name}:", *rows]
+
+
+def _costliest(items: Sequence[Item], units: Units) -> list[str]:
+    """The items that cost most, each with what could have been known."""
+    several = len({item.part for item in items}) > 1
+    found = costliest(items)
+    return ["What cost you most:", *(f"  {token_words(c, several)} {price_words(c, units)}." for c in found)]
 
 
 def _table(report: Report, units: Units) -> list[str]:

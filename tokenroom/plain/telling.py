@@ -50,7 +50,8 @@ def told(event: AnyEvent, part: Part, items: int, units: Units = NATS) -> list[s
             return ["", f"Part {event.part} of {event.parts}: {event.title}."] if event.title else []
         case InstinctEarned():
             lent = f"From now on you have an instinct for it: {part_in_words(event.pattern)}."
-            return ["", f"Your mean on the last of these was {event.mean:,.2f} nats. {lent}"]
+            mean = f"{units.of(event.mean):,.2f} {units.name}"
+            return ["", f"Your mean on the last of these was {mean}. {lent}"]
         case Said():
             return _said(event)
         case RivalLocked():
@@ -156,7 +157,9 @@ def _ended(event: SessionEnded, part: Part, units: Units) -> list[str]:
     rival = part.rival.name if part.rival else None
     debrief = [told for said in event.debrief for told in _said(said)]
     journal = ["", f"For your journal: {event.journal}"] if event.journal else []
-    lines = [*report_lines(event.report, rival, units), *calibration_lines(event.calibration)]
+    if debrief:
+        debrief = ["", "What could have been known:", *debrief]
+    lines = [*report_lines(event.report, rival, units), *calibration_lines(event.calibration, units)]
     return ["", f"{outcome}: {event.goal}.", *source, "", *lines, *debrief, *journal]
 
 

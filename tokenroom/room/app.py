@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from tokenroom.game.campaign import Campaign, Play
+    from tokenroom.game.milestones import Milestone
     from tokenroom.room.draw.ending import Ending
     from tokenroom.room.opening import Opened
     from tokenroom.room.sheet import Mode
@@ -69,6 +70,7 @@ class RoomApp(SettledApp):
         self.opened: Opened | None = None  # what there is to play, once it is known
         self._starting = False  # a level is being made ready in a thread
         self._asked_to_close: str | None = None  # the level that was chosen once, beside an unfinished session
+        self.passed: set[Milestone] = set()  # milestones shown in this sitting
         self.timed = timed
         # Textual paints on standard error
         encoding = getattr(sys.__stderr__, "encoding", None)
@@ -177,12 +179,13 @@ class RoomApp(SettledApp):
 
     def show_ending(self, ending: Ending) -> None:
         """Show the end of a level."""
+        from tokenroom.room.offers import offers
         from tokenroom.room.screens.ending import EndingScreen
 
         assert self._campaign is not None
         while len(self.screen_stack) > 2:  # help lies over the level
             self.pop_screen()
-        self.switch_screen(EndingScreen(ending, self._campaign.next_level(ending.ended.level)))
+        self.switch_screen(EndingScreen(ending, offers(self._campaign, ending.ended, self.ascii_only)))
 
     @work(thread=True, exclusive=True)
     def _open(self) -> None:

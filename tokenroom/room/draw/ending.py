@@ -11,13 +11,17 @@ from rich.text import Text
 from tokenroom.game.compare import Item, Report
 from tokenroom.game.events import SessionEnded
 from tokenroom.game.units import Units
+from tokenroom.room.draw.calibration import calibration_text
+from tokenroom.room.draw.debrief import costliest_text, debrief_text, remembered_text, source_text
 from tokenroom.room.draw.lines import rule, stack, wrapped
-from tokenroom.room.draw.report import ladder_text, strip_text, table_text, verdict_text
+from tokenroom.room.draw.parts import parts_text
+from tokenroom.room.draw.passing import curves_text
+from tokenroom.room.draw.report import did_words, ladder_text, strip_text, table_text, verdict_text
 from tokenroom.room.ink import MUTED, TITLE
 from tokenroom.room.view import PlayView
-from tokenroom.text.display import safe_text
 
 Draw = Callable[[int, int], Text]
+WIDEST = 96  # columns of what would be hard to follow from one end to the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Ending:
         parts: what has something to say, in order.
         items: answered items for the chart of running means; none where there is nothing to draw.
         opponent: whom they are compared with.
+        seen_first: how many of the parts are to be seen without scrolling.
+        chart_at: before which of the parts the chart stands; None puts it behind all.
     """
 
     ended: SessionEnded
@@ -37,12 +43,23 @@ class Ending:
     parts: tuple[Draw, ...]
     items: tuple[Item, ...] = ()
     opponent: str = "uniform"
+    seen_first: int = 1
+    chart_at: int | None = None
 
 
 def predict_ending(view: PlayView) -> Ending:
     """Return the ending of a session of *predict*."""
     assert view.ended is not None
-    return Ending(view.ended, partial(header, view), tuple(parts(view)), view.items, view.opponent)
+    first, middle, last = _first(view, view.ended), _parts(view, view.ended), _told(view, view.ended)
+    return Ending(
+        ended=view.ended,
+        header=partial(header, view),
+        parts=(*first, *middle, *last),
+        items=view.items,
+        opponent=view.opponent,
+        seen_first=len(first),
+        chart_at=len(first) + len(middle),
+    )
 
 
 def header(view: PlayView, width: int, _height: int) -> Text:
@@ -51,19 +68,39 @@ def header(view: PlayView, width: int, _height: int) -> Text:
     return rule(title, f"{len(view.items)} items · shock {view.units.figure(view.shock, 1)} {view.units.name}", width)
 
 
-def parts(view: PlayView) -> list[Draw]:
-    """Return the parts that have something to say, in order."""
-    ended = view.ended
-    assert ended is not None
+def _first(view: PlayView, ended: SessionEnded) -> list[Draw]:
+    """What is to be seen without scrolling: the outcome, where you stand, the table of everyone."""
     report, exact = ended.report, 2 if view.started and view.started.vocabulary_size > 12 else 3
-    drawn: list[Draw] = [lambda width, _: verdict_text(ended.won, ended.goal, width)]
+    did = did_words(report, view.units)
+    drawn: list[Draw] = [lambda width, _: verdict_text(ended.won, ended.goal, width, did)]
     if report.equals is not None:
         words = report.equals.words
         drawn.append(lambda width, _: _ladder(report, words, view.units, width))
-    drawn.append(lambda width, _: table_text(report, exact, width, view.units))
-    drawn.append(lambda width, _: _strip(view, width))
+    elif report.parts:
+        drawn.append(lambda width, _: curves_text(view, min(width, WIDEST)))
+    return [*drawn, lambda width, _: table_text(report, exact, width, view.units)]
+
+
+def _parts(view: PlayView, ended: SessionEnded) -> list[Draw]:
+    """What the figures are made of: the parts, the calibration, what cost most."""
+    drawn: list[Draw] = []
+    if ended.report.parts:
+        drawn.append(lambda width, _: parts_text(ended.report, view.opponent, min(width, WIDEST), view.units))
+    calibration = ended.calibration
+    if calibration is not None:
+        drawn.append(lambda width, _: calibration_text(calibration, min(width, WIDEST), view.units))
+    return [*drawn, lambda width, _: costliest_text(view.items, min(width, WIDEST), view.units)]
+
+
+def _told(view: PlayView, ended: SessionEnded) -> list[Draw]:
+    """Token by token, and what is told of it."""
+    drawn: list[Draw] = [lambda width, _: _strip(view, width)]
+    if ended.debrief:
+        drawn.append(lambda width, _: debrief_text(ended.debrief, width))
+    if ended.journal:
+        drawn.append(lambda width, _: remembered_text(ended, width))
     if ended.source:
-        drawn.append(lambda width, _: stack(wrapped(f"The passage is from “{safe_text(ended.source)}”.", width, MUTED)))
+        drawn.append(lambda width, _: source_text(ended, width))
     return drawn
 
 

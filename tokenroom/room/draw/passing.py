@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 
 from rich.text import Text
 
 from tokenroom.game.compare import Item
 from tokenroom.game.names import YOU, in_short, part_in_words
+from tokenroom.game.units import Units
 from tokenroom.room.draw.lines import cell, right, stack
 from tokenroom.room.ink import CURRENT, MUTED, RIVAL, TITLE
 from tokenroom.room.ink import YOU as YOUR_INK
@@ -28,7 +30,10 @@ def passed_text(view: PlayView, width: int, height: int) -> Text:
 
 
 def curves_text(view: PlayView, width: int) -> Text:
-    """Return, for each kind of item answered so far, your surprises and the opponent's as two rows of steps."""
+    """Return, for each kind of item answered so far, your surprises and the opponent's as two rows of steps.
+
+    When the session has ended, the least that could be paid on average stands beside each kind, where it is known.
+    """
     kinds = list(dict.fromkeys(item.part for item in view.items))
     if not kinds:
         return Text("Nothing has been asked yet.", style=MUTED)
@@ -36,21 +41,24 @@ def curves_text(view: PlayView, width: int) -> Text:
     lines: list[Text] = [Text("Surprise at each item, in the order of their coming", style=TITLE)]
     for kind in kinds:
         items = [item for item in view.items if item.part == kind]
-        lent = " (an instinct of yours now)" if kind in view.earned else ""
-        lines.append(Text(cell(f"{part_in_words(kind)}{lent}", width), style=CURRENT))
-        lines += [_row("you", YOU, YOUR_INK, items, top, width), _row_of(view.opponent, items, top, width)]
+        lent = (" (yours now)" if view.ended else " (an instinct of yours now)") if kind in view.earned else ""
+        least = _least(items, view.units) if view.ended else ""
+        lines.append(Text.assemble((cell(f"{part_in_words(kind)}{lent}", width - len(least)), CURRENT), (least, MUTED)))
+        for name, player, ink in (("you", YOU, YOUR_INK), (in_short(view.opponent), view.opponent, RIVAL)):
+            lines.append(_row(name, player, ink, items, top, width, view.units))
     return stack(lines)
 
 
-def _row_of(player: str, items: Sequence[Item], top: float, width: int) -> Text:
-    return _row(in_short(player), player, RIVAL, items, top, width)
+def _least(items: Sequence[Item], units: Units) -> str:
+    paid = [item.surprises["optimum"] for item in items if "optimum" in item.surprises]
+    return f"  least possible {units.figure(fmean(paid), 2)} {units.name}" if paid else ""
 
 
-def _row(name: str, player: str, ink: str, items: Sequence[Item], top: float, width: int) -> Text:
+def _row(name: str, player: str, ink: str, items: Sequence[Item], top: float, width: int, units: Units) -> Text:
     values = [item.surprises[player] for item in items if player in item.surprises]
     room = max(1, width - 26)
     line = " ".join(step(value, top) for value in values)[-room:] if values else ""
-    last = f"{values[-1]:.2f}" if values else ""
+    last = units.figure(values[-1], 2) if values else ""
     return Text.assemble("  ", (cell(name, 14), ink), (cell(line, room), ink), right(last, 8))
 
 

@@ -98,7 +98,16 @@ def _piece(item: Item, opponent: str, units: Units) -> Text:
     return Text.assemble(token_label(item.text, limit=16), (f" {mark}{abs(ahead):.2f}", style), "   ")
 
 
-def verdict_text(won: bool, goal: str, width: int) -> Text:
-    """Say whether the goal was reached, and what it was."""
+def verdict_text(won: bool, goal: str, width: int, did: str = "") -> Text:
+    """Say what was done, whether the goal was reached, and what it was."""
     words = f"✓ You have done what was asked: {goal}." if won else f"Not this time. The goal was to {goal}."
-    return stack(wrapped(words, width, BETTER if won else TITLE))
+    return stack(wrapped(f"{words} {did}".rstrip(), width, BETTER if won else TITLE))
+
+
+def did_words(report: Report, units: Units = NATS) -> str:
+    """Return in a sentence what you did; nothing where nothing was predicted."""
+    mine = next((s.mean for s in report.standings if s.player == YOU), None)
+    if mine is None:
+        return ""
+    squares = f"{len(report.items)} square" + ("" if len(report.items) == 1 else "s")
+    return f"You paid {units.figure(mine, 2)} {units.name} a square on {squares}."

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input
 
+from tokenroom.errors import BadInput
 from tokenroom.room.draw.ending import Ending
 from tokenroom.room.draw.keyline import Key
+from tokenroom.room.draw.share import share_box
+from tokenroom.room.offers import Offers
 from tokenroom.room.screens.base import RoomScreen
+from tokenroom.room.screens.milestone import MilestoneScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
+from tokenroom.room.widgets.name_line import NameLine
+from tokenroom.room.widgets.notice import Notice
 
 STILL_SECONDS = 1.0  # in which Enter does nothing: one that was meant for the story must not turn this page
 
@@ -19,13 +32,16 @@ class EndingScreen(RoomScreen):
 
     Args:
         ending: what there is to show.
-        next_level: the level that follows; None after the last.
+        offers: what there is to do.
     """
 
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("enter", "go_on", "Go on"),
         ("n", "next", "Next level"),
         ("a", "again", "Play again"),
+        ("c", "certificate", "Certificate"),
+        ("y", "share", "Copy the result"),
+        ("m", "milestone", "Milestone"),
         ("h,escape", "home", "Home"),
         ("question_mark", "help", "Help"),
     ]
@@ -33,30 +49,37 @@ class EndingScreen(RoomScreen):
     EndingScreen #header { height: 1; padding: 0 1; }
     EndingScreen VerticalScroll { padding: 1 2 0 2; }
     EndingScreen .part { margin-bottom: 1; }
-    EndingScreen Chart { height: 14; margin-bottom: 1; }
+    EndingScreen Chart { height: 14; }
     """
 
-    def __init__(self, ending: Ending, next_level: str | None) -> None:
+    def __init__(self, ending: Ending, offers: Offers) -> None:
         super().__init__()
-        self._ending, self._ended, self._next = ending, ending.ended, next_level
+        self._ending, self._ended, self._offers = ending, ending.ended, offers
         self._still = True
 
     def compose_room(self) -> ComposeResult:
         """Yield the parts of the report, those that say something."""
         yield Drawing(self._ending.header, id="header")
-        with VerticalScroll():
-            for part in self._ending.parts:
-                drawing = Drawing(part)
-                drawing.add_class("part")
-                yield drawing
+        yield VerticalScroll(*self._report())
+        yield Notice()
         yield KeyLine(self._keys())
 
-    def on_mount(self) -> None:
-        """Add the chart, once there is a course to show."""
+    def _report(self) -> list[Widget]:
+        """The parts, with the chart, once there is a course to show, and the result to share among them."""
+        shown: list[Widget] = [Drawing(part) for part in self._ending.parts]
         if self.room.has_charts and len(self._ending.items) > 2:
             from tokenroom.room.widgets.chart import Chart
 
-            self.query_one(VerticalScroll).mount(Chart(self._ending.items, self._ending.opponent, self.room.units))
+            at = len(shown) if self._ending.chart_at is None else self._ending.chart_at
+            shown.insert(at, Chart(self._ending.items, self._ending.opponent, self.room.units))
+        if self._offers.share:
+            shown.insert(self._ending.seen_first, Drawing(partial(_shared, self._offers.share), id="share"))
+        for widget in shown:
+            widget.add_class("part")
+        return shown
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
         if self.room.timed:
             self.set_timer(STILL_SECONDS, self._wake)
@@ -67,31 +90,92 @@ class EndingScreen(RoomScreen):
         self._still = False
 
     def action_go_on(self) -> None:
-        """Go to the next level after a win, and try again otherwise."""
+        """Go on after a win, by the milestone if there is one, and try again otherwise."""
         if self._still:
             return
-        if self._ended.won and self._next is not None:
-            self.action_next()
-        elif self._ended.won:
-            self.action_home()
+        if self._ended.won:
+            self._go_on()
         else:
             self.action_again()
 
     def action_next(self) -> None:
-        """Start the next level, if there is one."""
-        if self._next is not None:
-            self.room.play(self._next)
+        """Go on to the next level, if there is one."""
+        if self._offers.next_level is not None:
+            self._go_on()
 
     def action_again(self) -> None:
         """Play the level once more."""
         self.room.play(self._ended.level)
 
     def action_home(self) -> None:
-        """Go back to the home screen."""
-        self.room.go_home()
+        """Give up a name that is being written, else go back to the home screen."""
+        if self.query(NameLine):
+            self._close_name()
+        else:
+            self.room.go_home()
+
+    def action_milestone(self) -> None:
+        """Show the milestone behind this level, and come back here."""
+        self._show_milestone(self.app.pop_screen)
+
+    def action_share(self) -> None:
+        """Copy the result of the day."""
+        if self._offers.share:
+            self.app.copy_to_clipboard(self._offers.share)
+            self._say(
+                "Copied: paste it wherever you like. If nothing comes, mark the box instead."
+            )
+
+    def action_certificate(self) -> None:
+        """Ask for a name, once."""
+        if self._offers.certify is not None and not self.query(NameLine):
+            self._say("Enter writes it, with a name or without one; Escape does not.")
+            self.query_one("#frame").mount(NameLine())
+
+    @on(Input.Submitted)
+    def _certify(self, event: Input.Submitted) -> None:
+        """Write the certificate and say where it is."""
+        event.stop()
+        assert self._offers.certify is not None
+        try:
+            self._close_name(f"Written to {self._offers.certify(event.value)}, and as .html beside it.")
+        except BadInput as error:
+            self._close_name(str(error))
+
+    def _go_on(self) -> None:
+        """Lead on by the milestone behind this level, once in a sitting, to the next level or home."""
+        following, milestone = self._offers.next_level, self._offers.milestone
+        leave = self.room.go_home if following is None else partial(self.room.play, following)
+        if milestone is None or milestone in self.room.passed:
+            leave()
+        else:
+            self._show_milestone(leave)
+
+    def _show_milestone(self, leave: Callable[[], object]) -> None:
+        milestone = self._offers.milestone
+        if milestone is not None:
+            self.room.passed.add(milestone)
+            self.app.push_screen(MilestoneScreen(milestone, self._offers.said, leave))
+
+    def _close_name(self, words: str = "") -> None:
+        self.query(NameLine).remove()
+        self.query_one(VerticalScroll).focus()
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.query_one(Notice).say(words)
 
     def _keys(self) -> list[Key]:
-        enter = "next level" if self._ended.won and self._next else "home" if self._ended.won else "try again"
-        keys = [Key("Enter", enter, "go_on"), Key("A", "play again", "again")]
-        keys += [Key("N", "next level", "next")] if self._next else []
-        return [*keys, Key("H", "home", "home"), Key("↑↓", "scroll", ""), Key("F1", "help", "help")]
+        offers, won = self._offers, self._ended.won
+        enter = "next level" if won and offers.next_level else "home" if won else "try again"
+        keys = [Key("Enter", enter, "go_on")]
+        keys += [Key("C", "certificate", "certificate")] if offers.certify else []
+        keys += [Key("Y", "copy the result", "share")] if offers.share else []
+        keys += [Key("A", "play again", "again")]
+        keys += [Key("N", "next level", "next")] if offers.next_level else []
+        keys += [Key("H", "home", "home"), Key("↑↓", "scroll", ""), Key("F1", "help", "help")]
+        return [*keys, *([Key("M", "milestone", "milestone")] if offers.milestone else [])]
+
+
+def _shared(share: str, width: int, _height: int) -> Text:
+    return share_box(share, width)
