@@ -29,16 +29,21 @@ def part_label(part: str) -> str:
 
 
 def crosses_languages(report: Report) -> bool:
-    """Whether the parts are passages of text, whose tokens are of different lengths, so that bytes compare better."""
-    return most_read(report) is not None and not any(is_kind(part.part) for part in report.parts)
+    """Whether some parts are passages of text, whose tokens are of different lengths, so that bytes compare better."""
+    return most_read(report) is not None and len(_passages(report)) > 1
 
 
 def part_words(report: Report, rival: str | None = None, units: Units = NATS) -> list[str]:
     """Return what the parts say beside each other, as sentences; none where there is nothing to say."""
     parts = {part.part: part for part in report.parts}
-    if {VEILED, READ} <= parts.keys():
-        return [_worth(parts[VEILED], parts[READ], rival, units)]
-    return _easiest(report.parts, most_read(report), units) if crosses_languages(report) else []
+    veil = {VEILED, READ} <= parts.keys()
+    told = [_worth(parts[VEILED], parts[READ], rival, units)] if veil else []
+    best = most_read(report)
+    return told + (_easiest(_passages(report), best, units) if best and crosses_languages(report) else [])
+
+
+def _passages(report: Report) -> list[PartStanding]:
+    return [part for part in report.parts if part.part and not is_kind(part.part)]
 
 
 def _worth(veiled: PartStanding, read: PartStanding, rival: str | None, units: Units) -> str:
@@ -53,14 +58,10 @@ def _worth(veiled: PartStanding, read: PartStanding, rival: str | None, units: U
     return f"{told}; the rival, who has no veil, paid {before} and {after}."
 
 
-def _easiest(parts: Sequence[PartStanding], best: str | None, units: Units) -> list[str]:
-    """Which part was easiest and which hardest, a token and a byte at a time."""
-    if len(parts) < 2:
-        return []
+def _easiest(parts: Sequence[PartStanding], best: str, units: Units) -> list[str]:
+    """Which part was easiest and which hardest, for you and for the best model, a token and a byte at a time."""
     cheap, dear = _ends(parts, YOU)
     yours = f"Easiest for you: {_at(cheap, YOU, units)}; hardest: {_at(dear, YOU, units)}."
-    if best is None:
-        return [yours]
     low, high = _ends(parts, best)
     theirs = f"For the model that has read most: {_at(low, best, units)} and {_at(high, best, units)}."
     by_byte = sorted(parts, key=lambda part: part.bits_per_byte[best])

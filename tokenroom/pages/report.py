@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from tokenroom.game.calibration import ENOUGH
 from tokenroom.game.compare import Item, Report, Standing, most_read, standing_words
+from tokenroom.game.costliest import costliest, price_words, token_words
 from tokenroom.game.names import YOU, in_words, perplexity_in_words
+from tokenroom.game.outcome import calibration
 from tokenroom.game.units import NATS, Units
 from tokenroom.pages.chart import ladder, running_chart
 from tokenroom.pages.elements import Node, document, tag
+from tokenroom.pages.parts import parts_section
+from tokenroom.pages.reliability import calibration_section
 from tokenroom.text.display import token_label
 
-COSTLIEST = 3
 STYLE = """
 :root { color-scheme: light dark; --ink: #1c2024; --soft: #5d6670; --paper: #fcfcfa; --rule: #d9dcdf; --you: #b4450f;
   --rung: #2f6690; --count: #8a8f96; --won: #e3efe3; --lost: #f6e4dc; }
@@ -27,11 +31,11 @@ p { margin: .25rem 0; } .soft { color: var(--soft); } svg { width: 100%; height:
 .line.you { stroke: var(--you); stroke-width: 3; } .name.you { fill: var(--you); font-weight: 600; }
 .line.rung { stroke: var(--rung); } .name.rung { fill: var(--rung); }
 .line.count { stroke: var(--count); stroke-dasharray: 5 4; } .name.count { fill: var(--soft); }
-.mark { fill: var(--you); }
+.mark { fill: var(--you); fill-opacity: .85; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .3rem .4rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
 th { font-weight: 600; color: var(--soft); font-size: .85rem; } th:first-child, td:first-child { text-align: left; }
-tr.you td { font-weight: 600; color: var(--you); } td.words { text-align: left; }
+tr.you td, td.yours { font-weight: 600; color: var(--you); } td.words { text-align: left; }
 .strip { display: flex; flex-wrap: wrap; gap: .35rem; padding: 0; list-style: none; }
 .strip li { padding: .2rem .45rem; border-radius: .3rem; border: 1px solid var(--rule); }
 .strip .won { background: var(--won); } .strip .lost { background: var(--lost); }
@@ -49,6 +53,7 @@ def report_page(report: Report, units: Units = NATS) -> str:
     body: list[Node] = [*_headline(report, units), *_ladder(report)]
     body += [tag("h2", "Mean surprise as you went"), tag("figure", running_chart(report, units), style="margin:0")]
     body += [tag("h2", "Everyone on the same items"), _table(report, units)]
+    body += [*parts_section(report, units), *_calibration(report, units)]
     rival = most_read(report)
     if rival is not None:
         body += _strip(report, rival, units)
@@ -107,8 +112,15 @@ def _chip(item: Item, rival: str, units: Units) -> ET.Element:
     return tag("li", f"{mark} ", tag("code", token_label(item.text)), tag("small", figures), class_=kind)
 
 
+def _calibration(report: Report, units: Units) -> list[Node]:
+    """How far your probabilities can be taken at their word, once there are answers enough to say."""
+    measured = calibration(report.items)
+    kept = sum(bool(item.tempered) for item in report.items)
+    return [] if measured is None or kept < ENOUGH else calibration_section(measured, units)
+
+
 def _costliest(items: tuple[Item, ...], units: Units) -> list[Node]:
-    worst = sorted(items, key=lambda item: -item.surprises[YOU])[:COSTLIEST]
-    told = [(item, f"{units.figure(item.surprises[YOU], 2)} {units.name}") for item in worst]
-    rows = [tag("li", tag("code", token_label(item.text)), f" cost you {cost}") for item, cost in told]
+    several = len({item.part for item in items}) > 1
+    told = [(token_words(costly, several), price_words(costly, units)) for costly in costliest(items)]
+    rows = [tag("li", tag("code", name), f" {price}") for name, price in told]
     return [tag("h2", "What cost you most"), tag("ol", *rows)]

@@ -11,21 +11,22 @@ from tokenroom.room.ink import MUTED, TITLE, YOU
 
 EACH = 6  # columns of a bin
 LEFT, ROWS = 8, 12  # columns of the scale at the left, rows above the zero
-WIDEST = LEFT + EACH * (len(EDGES) - 1) + 4
 POINT, DIAGONAL = "●", "·"
+KEY = (
+    f"{POINT} how often it came   {DIAGONAL} as often as you said",
+    "Above the dots you were too timid, below them too sure.",
+)
 
 
 def calibration_text(calibration: Calibration, width: int, units: Units = NATS) -> Text:
-    """Return the reliability diagram with its sentence; at most 60 columns but for a wider `width` of the sentence."""
-    head = Text("What you said, and how often it came", style=TITLE)
+    """Return the reliability diagram, of at most 60 columns, and its sentence in lines of at most `width`."""
     words = calibration_words(calibration.temperature, calibration.saved, units)
-    key = f"{POINT} came so often  {DIAGONAL} as often as you said: above it too timid, below it too sure"
     return stack(
         [
-            head,
+            Text("What you said, and how often it came", style=TITLE),
             *_rows(calibration.bins),
             *_below(calibration.bins),
-            *wrapped(key, min(width, WIDEST), MUTED),
+            *(Text(line, style=MUTED) for line in KEY),
             *wrapped(f"{words[:1].upper()}{words[1:]}.", width),
         ]
     )

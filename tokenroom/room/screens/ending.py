@@ -122,9 +122,7 @@ class EndingScreen(RoomScreen):
         """Copy the result of the day."""
         if self._offers.share:
             self.app.copy_to_clipboard(self._offers.share)
-            self._say(
-                "Copied: paste it wherever you like. If nothing comes, mark the box instead."
-            )
+            self._say("Copied: paste it wherever you like. If nothing comes, mark the box instead.")
 
     def action_certificate(self) -> None:
         """Ask for a name, once."""
