@@ -25,7 +25,6 @@ KEYS = (
     ("Esc Esc", "back to the room; the session is kept"),
     ("^Q", "leave; the session is kept"),
     ("A, N, H", "at the end of a level: once more, the next level, home"),
-    ("M, C, Y", "there too, where there is one: the rival's milestone, a certificate, a result to share"),
     ("S, J, T", "on the home screen: the settings, the journal, any text as tokens"),
     ("^P", "everything by its name: any level, the journal, the settings, colours"),
     ("mouse", "click a row, − or +, a way to answer, or any key named at the bottom; the wheel scrolls"),

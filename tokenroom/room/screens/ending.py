@@ -14,10 +14,12 @@ from textual.widgets import Input
 
 from tokenroom.errors import BadInput
 from tokenroom.room.draw.ending import Ending
+from tokenroom.room.draw.ending_help import help_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.share import share_box
 from tokenroom.room.offers import Offers
 from tokenroom.room.screens.base import RoomScreen
+from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.milestone import MilestoneScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
@@ -113,6 +115,10 @@ class EndingScreen(RoomScreen):
             self._close_name()
         else:
             self.room.go_home()
+
+    def action_help(self) -> None:
+        """Show what the keys do here, and what the figures mean."""
+        self.app.push_screen(HelpScreen(partial(help_text, units=self.room.units)))
 
     def action_milestone(self) -> None:
         """Show the milestone behind this level, and come back here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ from textual.containers import VerticalScroll
 from textual.timer import Timer
 
 from tokenroom.errors import BadInput
+from tokenroom.room.draw.ending_help import help_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.lines import rule
 from tokenroom.room.draw.milestone import milestone_text, words_of
 from tokenroom.room.screens.base import RoomScreen
+from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.notice import Notice
@@ -88,6 +91,10 @@ class MilestoneScreen(RoomScreen):
             self._leave()
         else:
             self._tell_all()
+
+    def action_help(self) -> None:
+        """Show what the keys do here, and what the figures mean."""
+        self.app.push_screen(HelpScreen(partial(help_text, units=self.room.units)))
 
     def action_leave(self) -> None:
         """Lead on at once."""
