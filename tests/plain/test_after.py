@@ -11,6 +11,7 @@ import pytest
 from tests.plain.conftest import TUTORIAL, MakeCampaign, lines_of, no_sleep
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
+from tokenroom.game.compare import Report
 from tokenroom.game.milestones import Milestone, Sample
 from tokenroom.pages.certificate import write_certificate
 from tokenroom.plain.lines import play_lines
@@ -44,6 +45,20 @@ def test_a_milestone_that_cannot_be_spoken_is_told_in_one_line(
     printed = lines_of(fresh(), [*TUTORIAL, "no"])
     assert "checkpoint: step-100: is damaged" in printed
     assert "Go on to the next level" in printed
+
+
+def test_a_certificate_that_cannot_be_written_keeps_nothing_else_back(
+    fresh: MakeCampaign, milestone: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_report: Report, _date: str, _name: str) -> Path:
+        raise BadInput("certificate", "", "cannot be written")
+
+    monkeypatch.setattr("tokenroom.game.campaign.EXAM", "00-tutorial")
+    campaign = fresh()
+    campaign._certify = full
+    printed = lines_of(campaign, [*TUTORIAL, "", "no"])
+    assert "cannot be written" in printed
+    assert "A milestone next door" in printed
 
 
 @pytest.mark.parametrize("name", ["Ama", ""])

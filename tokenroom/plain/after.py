@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import DAILY, Campaign
 from tokenroom.game.events import SessionEnded
@@ -20,12 +22,11 @@ def tell_what_follows(campaign: Campaign, talk: Talk, ended: SessionEnded, passe
         ended: how the level ended.
         passed: milestones told in this sitting, which are not told again; this one joins them.
     """
-    try:
-        _share(campaign, talk, ended)
-        _certify(campaign, talk, ended)
-        _milestone(campaign, talk, ended, passed)
-    except BadInput as error:
-        talk.say([error.line()])
+    for tell in (_share, _certify, partial(_milestone, passed)):
+        try:
+            tell(campaign, talk, ended)
+        except BadInput as error:
+            talk.say([error.line()])
 
 
 def milestone_lines(milestone: Milestone, samples: tuple[Sample, ...]) -> list[str]:
@@ -54,7 +55,7 @@ def _certify(campaign: Campaign, talk: Talk, ended: SessionEnded) -> None:
         talk.say([f"The certificate is written to {path}, and as .html beside it.", ""])
 
 
-def _milestone(campaign: Campaign, talk: Talk, ended: SessionEnded, passed: set[Milestone]) -> None:
+def _milestone(passed: set[Milestone], campaign: Campaign, talk: Talk, ended: SessionEnded) -> None:
     milestone = milestone_after(ended.level)
     if milestone is not None and milestone not in passed:
         passed.add(milestone)

@@ -131,8 +131,12 @@ class EndingScreen(RoomScreen):
             self._say("Copied: paste it wherever you like. If nothing comes, mark the box instead.")
 
     def action_certificate(self) -> None:
-        """Ask for a name, once."""
-        if self._offers.certify is not None and not self.query(NameLine):
+        """Ask for a name."""
+        if self._offers.certify is None:
+            return
+        if self.query(NameLine):
+            self.query_one(NameLine).query_one(Input).focus()
+        else:
             self._say("Enter writes it, with a name or without one; Escape does not.")
             self.query_one("#frame").mount(NameLine())
 

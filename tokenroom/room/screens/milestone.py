@@ -107,7 +107,7 @@ class MilestoneScreen(RoomScreen):
     def _speak(self) -> None:
         try:
             samples = self._said()
-        except BadInput:  # a model that cannot be read says nothing
+        except (BadInput, OSError):  # a model that cannot be read says nothing
             samples = ()
         with suppress(RuntimeError):  # the room has been left
             self.call_later(self._spoken, samples)
