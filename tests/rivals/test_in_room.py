@@ -24,7 +24,9 @@ NUMBERING = room_numbers(SMALL.tokenizer)
 CHANCE = math.log(SIZE)
 WORDS = [SMALL.tokenizer.decode(parts) for parts in NUMBERING.whole.values()]
 pieces = st.lists(
-    st.sampled_from([" the", " to", " tree", " forest", " f", " fo", " for", " fore", " t", " tr", "e", "o", " dog", "."]),
+    st.sampled_from(
+        [" the", " to", " tree", " forest", " f", " fo", " for", " fore", " t", " tr", "e", "o", " dog", "."]
+    ),
     max_size=5,
 )
 

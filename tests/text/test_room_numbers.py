@@ -15,7 +15,9 @@ from tokenroom.text.tokenizer import Tokenizer, load_tokenizer
 SHIPPED = load_tokenizer(tokenizer_path("tokenroom"))
 SMALL = small_field().tokenizer
 ROOMS = [room_numbers(SHIPPED), room_numbers(SMALL)]
-texts = st.lists(st.sampled_from([*PINNED, " fo", " for", " t", "re", "st", "e", "\n", " 숲", "x"]) | st.text(max_size=6))
+texts = st.lists(
+    st.sampled_from([*PINNED, " fo", " for", " t", "re", "st", "e", "\n", " 숲", "x"]) | st.text(max_size=6)
+)
 
 
 def test_the_story_has_these_four_numbers() -> None:

@@ -16,7 +16,7 @@ from tokenroom.text.tokenizer import Tokenizer
 
 BREAK = "\n\n"  # between two paragraphs
 # A paragraph into which no token crosses from the line ends before it: the tokenizer takes line ends together with all
-# that is white before them, and stops behind the last one. Where the paragraph is white, or begins with one, it goes on.
+# that is white before them, and stops behind the last one. Where a paragraph is white or begins with one, it goes on.
 _APART = re.compile(r"[^\S\r\n]*[^\s]")
 
 
