@@ -16,6 +16,7 @@ from tokenroom.files import content_root
 from tokenroom.model.checkpoint import Checkpoint, load_checkpoint
 from tokenroom.rivals.base import Rival
 from tokenroom.rivals.checkpoint import CheckpointRival
+from tokenroom.rivals.deferred import Deferred
 from tokenroom.rivals.ngram import KneserNey, Uniform
 from tokenroom.text.corpus import Corpus, find_corpus, load_corpus
 from tokenroom.text.tokenizer import Tokenizer, load_tokenizer
@@ -88,13 +89,18 @@ class Field:
     def _make(self, name: str) -> Rival:
         if name == "uniform":
             return Uniform(self.tokenizer.size)
-        if name in ORDERS:
-            return KneserNey(self.training_ids, ORDERS[name], self.tokenizer.size, self.tokenizer.end_of_text)
+        if name in COUNTED:
+            return Deferred(name, lambda: self._counted(name))
+        if name in ORDERS:  # at once: its runs may be too long for the vocabulary
+            return self._counted(name)
         by_name = {player.name: player for player in (*self.ladder, *self.guests)}
         if name not in by_name:
             known = ", ".join([*COUNTED, *by_name, "kneser-ney-5"])
             raise BadInput("rival", name, "there is no such player", f"there is {known}")
         return by_name[name]
+
+    def _counted(self, name: str) -> KneserNey:
+        return KneserNey(self.training_ids, ORDERS[name], self.tokenizer.size, self.tokenizer.end_of_text)
 
 
 OpenField = Callable[[str], Field]  # by corpus name
