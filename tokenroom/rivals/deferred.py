@@ -1,4 +1,4 @@
-"""A player that is made when it is first asked: to count a corpus takes a while, and its passage may come much later."""
+"""A player that is made when it is first asked: to count a corpus takes a while, and its passage may come later."""
 
 from __future__ import annotations
 
