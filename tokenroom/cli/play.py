@@ -1,4 +1,4 @@
-"""`tokenroom`, `tokenroom play` and `tokenroom levels`: opening a front end on the records of this person."""
+"""`tokenroom` and `tokenroom play`: opening a front end on the records of this person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from tokenroom.cli.outside import opened_guests, rival_command
-from tokenroom.cli.say import say, say_json, warn
+from tokenroom.cli.say import warn
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Campaign
@@ -49,24 +49,9 @@ def play(
     return open_room(level, seed, pace, answer_in, rival_command)
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def levels(as_json: bool) -> int:
-    """List the levels and how you stand on them."""
-    import msgspec
-
-    from tokenroom.game.units import Units
-    from tokenroom.settings import read_settings
-
-    standings = announced_campaign().levels()
-    if as_json:
-        say_json(msgspec.json.encode(standings).decode())
-        return 0
-    units = Units(read_settings().units)
-    for s in standings:
-        best = "not played" if s.best is None else f"best {units.figure(s.best, 3)} {units.name}"
-        say(f"{s.name:<26} {s.title:<24} act {s.act}   {'won' if s.won else '   '}   {best}")
-    return 0
+def open_front_end(level: str, plain: bool) -> int:
+    """Open a level in the room or in plain mode, as the settings have it."""
+    return _play_lines(level, None, None, None, None) if plain else open_room(level, None, None, None)
 
 
 def open_room(

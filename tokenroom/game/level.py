@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -11,6 +12,7 @@ import msgspec
 
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root, user_root
+from tokenroom.game.beside import check_beside
 from tokenroom.game.journal import TemplateError, check_template
 from tokenroom.game.merge_level import Merge, Within
 from tokenroom.game.predict_level import Predict, PredictGoal
@@ -48,6 +50,8 @@ class Level:
 
 def load_level(folder: Path) -> Level:
     """Read `level.toml` and `story.md` in `folder` (raises BadInput naming file and key)."""
+    for name in ("level.toml", "story.md"):
+        check_beside(folder, name)
     file = read_toml(folder / "level.toml", LevelFile)
     file.mechanic.check(folder / "level.toml")
     story = read_story(folder / "story.md")
@@ -57,6 +61,10 @@ def load_level(folder: Path) -> Level:
 
 def load_solution(folder: Path, kind: type[S]) -> S:
     """Read `solution.toml` in `folder` as a solution of its mechanic (raises BadInput naming file and key)."""
+    check_beside(folder, "solution.toml")
+    if not (folder / "solution.toml").exists():
+        right = "write answers that reach the goal, to show that it can be reached"
+        raise BadInput(folder / "solution.toml", "", "is not there", right)
     return read_toml(folder / "solution.toml", kind)
 
 
@@ -66,10 +74,20 @@ def level_names() -> list[str]:
 
 
 def own_level_names() -> list[str]:
-    """Return the names of the user's own levels, but for those that a shipped one has already."""
-    taken = {*level_names(), *APART}
-    names = (path.parent.name for path in own_levels().glob("*/level.toml") if path.is_file())
-    return sorted(name for name in names if NAME.fullmatch(name) and name not in taken)
+    """Return the names of the user's own levels that can be called by them."""
+    return [folder.name for folder in _own_folders() if not _why_nameless(folder.name)]
+
+
+def refused_own_levels() -> Iterator[BadInput]:
+    """Yield what is wrong with each of the user's own levels that cannot be played: its name, or what it says."""
+    for folder in _own_folders():
+        if why := _why_nameless(folder.name):
+            yield BadInput(folder, "", why, "another name for the folder: small letters, digits and -")
+        else:
+            try:
+                load_level(folder)
+            except BadInput as error:
+                yield error
 
 
 def own_levels() -> Path:
@@ -83,12 +101,29 @@ def find_level(name: str) -> Path:
     if name in APART and (content_root() / "levels" / name).is_dir():
         return content_root() / "levels" / name
     for known in shipped:
-        number, _, rest = known.partition("-")
-        if name in {known, rest, number} or (number.isdecimal() and name == str(int(number))):
+        if name in _called(known):
             return content_root() / "levels" / known
     if name in own:
         return own_levels() / name
     raise BadInput("level", name, "there is no such level", f"there is {', '.join([*shipped, *APART, *own])}")
+
+
+def _called(shipped: str) -> set[str]:
+    """All that a shipped level may be called: `01-session-1`, `session-1`, `01` and `1`."""
+    number, _, rest = shipped.partition("-")
+    return {shipped, rest, number, *([str(int(number))] if number.isdecimal() else [])}
+
+
+def _own_folders() -> list[Path]:
+    return sorted(path.parent for path in own_levels().glob("*/level.toml") if path.is_file())
+
+
+def _why_nameless(name: str) -> str:
+    """Why a level of one's own cannot be called by the name of its folder; empty if it can."""
+    if not NAME.fullmatch(name):
+        return "is no name for a level"
+    taken = {*APART, *(called for known in level_names() for called in _called(known))}
+    return "is what a shipped level is called" if name in taken else ""
 
 
 def _check_journal(path: Path, story: Story) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 
 from tokenroom.errors import BadInput
 from tokenroom.game.predict_level import CorpusPassage, ProcessPassage, SymbolPassage, TextPassage
+from tokenroom.game.starts import starts
 from tokenroom.text.corpus import Corpus
 from tokenroom.text.documents import Document
 from tokenroom.text.tokenizer import Tokenizer
@@ -53,19 +54,19 @@ def corpus_passage(spec: CorpusPassage, corpus: Corpus, tokenizer: Tokenizer, rn
     """
     if spec.joined:
         return _joined(spec, corpus, tokenizer, rng)
-    starts = [start for d in _documents(spec, corpus) for start in _starts(d, tokenizer, spec.tokens)]
-    if not starts:
+    places = starts(corpus, tokenizer, _documents(spec, corpus), spec.tokens)
+    if not places:
         raise _too_short(spec, corpus)
-    source, ids = starts[int(rng.integers(len(starts)))]
-    return Passage(ids, _positions(spec, rng), source)
+    start = places[int(rng.integers(len(places)))]
+    return Passage(start.ids(spec.tokens), _positions(spec, rng), start.title)
 
 
 def _joined(spec: CorpusPassage, corpus: Corpus, tokenizer: Tokenizer, rng: np.random.Generator) -> Passage:
     """Whole documents one after the other, in an order that the seed draws, an end-of-text between two."""
     documents = _documents(spec, corpus)
     order = rng.permutation(len(documents))
-    texts = [[*tokenizer.encode(documents[n].text), tokenizer.end_of_text] for n in order]
-    ids = tuple(chain.from_iterable(texts))[: spec.tokens]
+    texts = ([*tokenizer.encode(documents[n].text), tokenizer.end_of_text] for n in order)  # read as they are needed
+    ids = tuple(islice(chain.from_iterable(texts), spec.tokens))
     if len(ids) < spec.tokens:
         raise _too_short(spec, corpus)
     return Passage(ids, _positions(spec, rng), f"{corpus.info.title}: one text after the other")
@@ -83,15 +84,6 @@ def _documents(spec: CorpusPassage, corpus: Corpus) -> Sequence[Document]:
         for d in corpus.held_out
         if (not spec.genres or d.genre in spec.genres) and (not spec.documents or d.name in spec.documents)
     ]
-
-
-def _starts(document: Document, tokenizer: Tokenizer, length: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Title and the first `length` tokens from each paragraph on that has as many behind it."""
-    paragraphs = document.text.rstrip("\n").split("\n\n")
-    for first in range(len(paragraphs)):
-        ids = tokenizer.encode("\n\n".join(paragraphs[first:]))
-        if len(ids) >= length:
-            yield document.title, tuple(ids[:length])
 
 
 def _positions(spec: CorpusPassage, rng: np.random.Generator) -> tuple[int, ...]:

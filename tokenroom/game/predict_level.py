@@ -172,12 +172,11 @@ def _check_passage(path: Path, key: str, passage: AnyPassage) -> None:
 def _check_corpus(path: Path, key: str, passage: CorpusPassage | TextPassage) -> None:
     if passage.shown + passage.items > passage.tokens:
         raise BadInput(path, f"{key}.items", "more items than hidden tokens", "raise tokens")
-    if (
-        isinstance(passage, CorpusPassage)
-        and passage.veiled
-        and not (passage.numbered and passage.veiled < passage.items)
-    ):
-        raise BadInput(path, f"{key}.veiled", "needs numbered tokens, and items without a veil", "numbered = true")
+    if isinstance(passage, CorpusPassage) and passage.veiled:
+        if not passage.numbered:
+            raise BadInput(path, f"{key}.veiled", "needs numbered tokens", "numbered = true")
+        if passage.veiled >= passage.items:
+            raise BadInput(path, f"{key}.veiled", "leaves no item without a veil", f"at most {passage.items - 1}")
 
 
 def _check_symbols(path: Path, key: str, passage: SymbolPassage) -> None:

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
+from tokenroom.game.beside import text_beside
 from tokenroom.game.level import Level
 from tokenroom.game.parts import Part
 from tokenroom.game.passage import Passage, corpus_passage, process_passage, symbol_passage, text_passage
@@ -32,7 +33,6 @@ from tokenroom.rivals.optimum import Optimum
 from tokenroom.rivals.patterns import Patterns
 from tokenroom.rivals.room_field import RoomField, room_field
 from tokenroom.rivals.twin import Twin, TwinSettings
-from tokenroom.schema import read_text
 from tokenroom.text.number_phrases import pattern_places
 from tokenroom.text.room_numbers import SIZE, numbers_alone
 from tokenroom.text.symbols_processes import Process
@@ -98,7 +98,7 @@ class _Making:
                 yield self._on_text(spec.title, field, passage)
             case TextPassage():
                 field = self._open_field(spec.corpus)
-                text = read_text(self._level.folder / spec.file)
+                text = text_beside(self._level.folder, spec.file)
                 yield self._on_text(spec.title, field, text_passage(spec, text, field.tokenizer, self._rng))
 
     def _symbols(self, title: str, vocabulary: Vocabulary, passage: Passage, process: Process | None) -> Part:

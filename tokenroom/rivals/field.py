@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from tokenroom.files import content_root
 from tokenroom.model.checkpoint import Checkpoint, load_checkpoint
 from tokenroom.rivals.base import Rival
 from tokenroom.rivals.checkpoint import CheckpointRival
+from tokenroom.rivals.deferred import Deferred
 from tokenroom.rivals.ngram import KneserNey, Uniform
 from tokenroom.text.corpus import Corpus, find_corpus, load_corpus
 from tokenroom.text.tokenizer import Tokenizer, load_tokenizer
@@ -88,13 +89,18 @@ class Field:
     def _make(self, name: str) -> Rival:
         if name == "uniform":
             return Uniform(self.tokenizer.size)
-        if name in ORDERS:
-            return KneserNey(self.training_ids, ORDERS[name], self.tokenizer.size, self.tokenizer.end_of_text)
+        if name in COUNTED:
+            return Deferred(name, lambda: self._counted(name))
+        if name in ORDERS:  # at once: its runs may be too long for the vocabulary
+            return self._counted(name)
         by_name = {player.name: player for player in (*self.ladder, *self.guests)}
         if name not in by_name:
             known = ", ".join([*COUNTED, *by_name, "kneser-ney-5"])
             raise BadInput("rival", name, "there is no such player", f"there is {known}")
         return by_name[name]
+
+    def _counted(self, name: str) -> KneserNey:
+        return KneserNey(self.training_ids, ORDERS[name], self.tokenizer.size, self.tokenizer.end_of_text)
 
 
 OpenField = Callable[[str], Field]  # by corpus name
@@ -111,7 +117,8 @@ def open_field_in(folder: Path) -> Field:
     name = corpus.info.tokenizer
     if not name.replace("-", "").replace("_", "").isalnum():
         raise BadInput(folder / "corpus.toml", "tokenizer", f"{name!r} is no name", "letters, digits, - and _")
-    return Field(corpus, load_tokenizer(tokenizer_path(name)))
+    path = tokenizer_path(name)
+    return Field(corpus, _tokenizer(path, _changed(path)))
 
 
 def tokenizer_path(name: str) -> Path:
@@ -121,5 +128,23 @@ def tokenizer_path(name: str) -> Path:
 
 def load_ladder(name: str, tokenizer: Tokenizer) -> list[Checkpoint]:
     """Return the shipped checkpoints of the ladder `name` by phrases read (raises BadInput if one cannot be used)."""
-    folders = [path.parent for path in (content_root() / "checkpoints" / name).glob("*/checkpoint.json")]
-    return sorted((load_checkpoint(folder, tokenizer.sha256) for folder in folders), key=lambda c: c.phrases)
+    headers = (content_root() / "checkpoints" / name).glob("*/checkpoint.json")
+    read = [_checkpoint(path.parent, _changed(path), tokenizer.sha256) for path in headers]
+    return sorted(read, key=lambda checkpoint: checkpoint.phrases)
+
+
+def _changed(path: Path) -> int:
+    """When a file was changed; 0 where there is none, which whoever reads it will tell."""
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+@lru_cache(maxsize=8)
+def _tokenizer(path: Path, _changed: int) -> Tokenizer:
+    """Read a tokenizer once for all corpora that share it."""
+    return load_tokenizer(path)
+
+
+@lru_cache(maxsize=64)
+def _checkpoint(folder: Path, _changed: int, tokenizer: str) -> Checkpoint:
+    """Read a checkpoint once for all corpora whose tokens it speaks; nobody changes its weights."""
+    return load_checkpoint(folder, tokenizer)

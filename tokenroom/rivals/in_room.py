@@ -7,7 +7,7 @@ uniform: 11.76 nats. What is kept back is shared evenly among all numbers, so on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -39,40 +39,36 @@ class InRoom:
         """Return log-probabilities of every number after `context`, shape (128000,)."""
         tokens = self._numbering.from_room(context)
         p = np.exp(self._player.log_probs(tokens))  # (V,)
-        words = dict(self._words(tokens, p))
-        p = self._without_words(tokens, p)
-        return self._spread(p, words)
+        return self._spread(*self._put_together(tokens, p))
 
     def passage_log_probs(self, ids: Sequence[int]) -> Floats:
         """Return `log_probs(ids[:t])` for each t below len(ids), shape (T, 128000)."""
         return np.stack([self.log_probs(ids[:t]) for t in range(len(ids))])
 
-    def _words(self, tokens: list[int], p: Floats) -> Iterator[tuple[int, float]]:
-        """Yield each word that is one number here, and how likely all of its tokens are, one after the other."""
+    def _put_together(self, tokens: list[int], p: Floats) -> tuple[Floats, dict[int, float]]:
+        """Move from the tokens (V,) to each word that is one number what belongs to the word as a whole.
+
+        A word whose first tokens stand there as numbers of their own will not come: it would have been one number. What
+        it would have had is shared by all that can come.
+        """
+        p, words = p.copy(), {}
         for number, parts in self._numbering.whole.items():
-            if not self._ends_inside(tokens, parts):
-                yield number, float(p[parts[0]]) * self._rest(tokens, parts, 1)
+            words[number] = self._likely(tokens, parts)
+            p[parts[0]] -= words[number]
+            done = _begun(tokens, parts)
+            if done:
+                p[parts[done]] -= self._likely(tokens, parts[done:])
+        p = np.maximum(p, 0.0)  # what rounding may have left below
+        total = float(p.sum()) + sum(words.values())
+        return p / total, {number: likely / total for number, likely in words.items()}
 
-    def _without_words(self, tokens: list[int], p: Floats) -> Floats:
-        """Take from each word's next token what belongs to the word as a whole, for the text would show that."""
-        p = p.copy()
-        for parts in self._numbering.whole.values():
-            done = self._ends_inside(tokens, parts)
-            p[parts[done]] -= p[parts[done]] * self._rest(tokens, parts, done + 1)
-        return p / p.sum() if any(self._ends_inside(tokens, w) for w in self._numbering.whole.values()) else p
-
-    def _rest(self, tokens: list[int], parts: tuple[int, ...], done: int) -> float:
-        """How likely the tokens from `done` on are, once those before them have come."""
-        already = self._ends_inside(tokens, parts)
-        likely, context = 1.0, [*tokens, *parts[already:done]]
-        for token in parts[done:]:
+    def _likely(self, tokens: list[int], following: tuple[int, ...]) -> float:
+        """How likely the tokens `following` are, one after the other."""
+        likely, context = 1.0, list(tokens)
+        for token in following:
             likely *= float(np.exp(self._player.log_probs(context)[token]))
             context.append(token)
         return likely
-
-    def _ends_inside(self, tokens: list[int], parts: tuple[int, ...]) -> int:
-        """How many of a word's first tokens `tokens` ends with, all of them never."""
-        return next((n for n in range(len(parts) - 1, 0, -1) if tuple(tokens[-n:]) == parts[:n]), 0)
 
     def _spread(self, p: Floats, words: dict[int, float]) -> Floats:
         """Turn probabilities of tokens (V,) and words into log-probabilities of numbers (128000,)."""
@@ -81,3 +77,8 @@ class InRoom:
         for number, likely in words.items():
             out[number] = likely
         return np.log((1.0 - self._kept_back) * out + self._kept_back / SIZE)
+
+
+def _begun(tokens: list[int], parts: tuple[int, ...]) -> int:
+    """How many of a word's first tokens `tokens` ends with; never all, for then it would be one number."""
+    return next((n for n in range(len(parts) - 1, 0, -1) if tuple(tokens[-n:]) == parts[:n]), 0)

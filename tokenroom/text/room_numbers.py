@@ -101,7 +101,7 @@ def room_numbers(tokenizer: Tokenizer) -> RoomNumbers:
     """Return the numbering of a tokenizer's vocabulary: the same for everyone, for ever."""
     pinned = {number - 1: tuple(tokenizer.encode(word)) for word, number in PINNED.items()}
     single = {tokens[0]: number for number, tokens in pinned.items() if len(tokens) == 1}
-    free = np.setdiff1d(np.arange(SIZE), list(pinned))  # (F,)
+    free = np.delete(np.arange(SIZE), list(pinned))  # (F,)
     drawn = np.random.default_rng(_SEED).choice(free, tokenizer.size, replace=False)  # (V,)
     numbers = np.array([single.get(token, drawn[token]) for token in range(tokenizer.size)])  # (V,)
     return RoomNumbers(tokenizer, numbers, {n: tokens for n, tokens in pinned.items() if len(tokens) > 1})
