@@ -14,7 +14,6 @@ from tokenroom.gather.events import Added, Clock, Event, Reading
 from tokenroom.gather.extract import extract
 from tokenroom.gather.found import Found
 from tokenroom.gather.heldout import Choice, choose
-from tokenroom.gather.language import guess_language
 from tokenroom.gather.limits import MB, Limits
 from tokenroom.gather.opening import find_sources
 from tokenroom.gather.pieces import cut, piece_size
@@ -22,6 +21,7 @@ from tokenroom.gather.request import Request, checked, free_name, is_address
 from tokenroom.gather.store import whole_folder, write_info
 from tokenroom.gather.writer import PieceWriter
 from tokenroom.text.corpus import Corpus, load_corpus, own_root
+from tokenroom.text.curation.language import guess_language
 from tokenroom.text.sources import TextInfo
 
 HELD_OUT, HELD_OUT_BYTES = 0.1, 1 * MB  # the share that is held out if none is asked for, and the most it comes to

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from tokenroom.gather.language import SAMPLE
 from tokenroom.gather.pieces import Piece, slug
+from tokenroom.text.curation.language import SAMPLE
 from tokenroom.text.documents import Document, read_document
 
 GENRE = "texts"  # of files that lie in no folder of their own

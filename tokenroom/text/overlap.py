@@ -85,6 +85,14 @@ class RunIndex:
         return np.repeat(places, count), self._owners[np.repeat(first, count) + among]
 
 
+def run_hashes(text: str, length: int) -> Hashes:
+    """Return a hash of every run of `length` words of `text`, in order: (words - length + 1,), at least (0,).
+
+    They can be compared within one process alone, for Python salts the hashes of words.
+    """
+    return _hashes(_words(text), length)
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
