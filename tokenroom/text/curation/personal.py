@@ -13,7 +13,7 @@ from typing import Literal
 Personal = Literal["keep", "contacts", "digits"]
 MASK = "…"
 ENTRY_WORDS = 9  # a line with contacts and fewer other words is an entry, and goes whole
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+(?:@| \(?at\)? (?=[\w-]{1,63}+\.))[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8}+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+(?:@| ?[(\[]at[)\]] ?)[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8}+")
 _NUMBER = re.compile(r"(?<![\w.,:/-])(?:\+|\()?\d(?:[ ().\u00a0/-]{0,2}\d){5,16}+(?![\w:]|[.,]\d)")
 _CALL = re.compile(r"(?:\btel(?:ephone)?|\bphone|\bcall|\bring|\bfax|\bmobile|☎)\W{0,3}$", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}|\d{4}[ ]?[-/][ ]?\d{4}")
