@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
+from tokenroom.model.layers import Integers
 from tokenroom.model.sampling import surprises
-from tokenroom.model.transformer import TransformerConfig
+from tokenroom.model.transformer import TransformerConfig, forward
+from tokenroom.scoring import log_softmax
 from tokenroom.training.mixture import Mixture, Part
 from tokenroom.training.phrases import Documents
 from tokenroom.training.pretrain import PretrainSettings, TrainState, pretrain, start
@@ -70,12 +72,12 @@ class Duel:
 
     Args:
         plan: what they have in common.
-        texts: the token ids of the documents that each reads, by rival.
+        supplies: the phrases that each reads, by rival.
         states: how far each is, by rival.
     """
 
     plan: DuelPlan
-    texts: Mapping[str, Documents]
+    supplies: Mapping[str, Mixture]
     states: Mapping[str, TrainState]
 
     @property
@@ -97,44 +99,34 @@ class Duel:
         """
         moved: dict[str, TrainState] = {}
         for name, state in self.states.items():
-            twin = next((other for other in moved if self.texts[other] is self.texts[name]), None)
+            twin = next((other for other in moved if self.supplies[other] is self.supplies[name]), None)
             moved[name] = moved[twin] if twin else self._moved(name, state, steps, threads)
         return replace(self, states=moved)
 
     def step(self) -> DuelStep:
         """Measure where both stand."""
-        total, plan = self.plan.settings.phrases, self.plan
-        glance = [list(document[: plan.glance]) for document in plan.held_out]
         losses = {name: state.loss for name, state in self.states.items()}
-        held_out = {name: float(found.mean()) for name, found in self._surprises(glance).items()}
-        return DuelStep(max(s.step for s in self.states.values()), self.phrases, total, losses, held_out)
+        held_out = {name: float(nats.mean()) for name, nats in self._measured(_glance).items()}
+        step = max(state.step for state in self.states.values())
+        return DuelStep(step, self.phrases, self.plan.settings.phrases, losses, held_out)
 
     def held_out(self) -> dict[str, Surprises]:
         """Return the surprise of each held-out token, in nats, by rival: (tokens,) each, in the same order."""
-        return self._surprises(self.plan.held_out)
+        return self._measured(_held_out)
 
     def _moved(self, name: str, state: TrainState, steps: int, threads: int) -> TrainState:
         plan, state = self.plan, copy.deepcopy(state)
-        with closing(_training(self._supplies[name], plan, state, threads)) as training:
+        training = pretrain(self.supplies[name], plan.config, plan.settings, state, threads)
+        with closing(training):  # its threads end with it
             for _ in islice(training, steps):
                 pass
         return state
 
-    def _surprises(self, documents: Documents) -> dict[str, Surprises]:
-        found: dict[int, Surprises] = {}
-        for state in self.states.values():
-            if id(state) not in found:
-                found[id(state)] = _surprises(state, self.plan, documents)
+    def _measured(self, measure: Callable[[TrainState, DuelPlan], Surprises]) -> dict[str, Surprises]:
+        """Measure each rival; two that are one are measured once. Small products gain nothing from more threads."""
+        with ThreadpoolController().limit(limits=1, user_api="blas"):
+            found = {id(state): measure(state, self.plan) for state in self.states.values()}
         return {name: found[id(state)] for name, state in self.states.items()}
-
-    @cached_property
-    def _supplies(self) -> dict[str, Mixture]:
-        config, seed = self.plan.config, self.plan.settings.seed
-        part = {"text": Part(noise=0.0)}
-        return {
-            name: Mixture({"text": documents}, part, config.context, self.plan.end_of_text, seed)
-            for name, documents in self.texts.items()
-        }
 
 
 def new_duel(plan: DuelPlan, texts: Mapping[str, Documents]) -> Duel:
@@ -144,9 +136,11 @@ def new_duel(plan: DuelPlan, texts: Mapping[str, Documents]) -> Duel:
         ValueError: the documents of one hold no tokens.
     """
     first = start(plan.config, plan.settings)
-    duel = Duel(plan, texts, dict.fromkeys(texts, first))
-    duel._supplies  # noqa: B018 - finds out now whether there is anything to read
-    return duel
+    supplies: dict[str, Mixture] = {}
+    for name, documents in texts.items():
+        same = next((other for other in supplies if texts[other] is documents), None)
+        supplies[name] = supplies[same] if same else _supply(plan, documents)
+    return Duel(plan, supplies, dict.fromkeys(texts, first))
 
 
 def train_side_by_side(plan: DuelPlan, texts: Mapping[str, Documents], every: int, threads: int) -> Iterator[DuelStep]:
@@ -162,10 +156,20 @@ def train_side_by_side(plan: DuelPlan, texts: Mapping[str, Documents], every: in
         yield duel.step()
 
 
-def _training(supply: Mixture, plan: DuelPlan, state: TrainState, threads: int) -> Iterator[object]:
-    return pretrain(supply, plan.config, plan.settings, state, threads)
+def _supply(plan: DuelPlan, documents: Documents) -> Mixture:
+    ids = [np.asarray(document, np.int32) for document in documents]
+    part = {"text": Part(noise=0.0)}
+    return Mixture({"text": ids}, part, plan.config.context, plan.end_of_text, plan.settings.seed)
 
 
-def _surprises(state: TrainState, plan: DuelPlan, documents: Documents) -> Surprises:
-    rows = [[plan.end_of_text, *document] for document in documents if len(document)]
+def _glance(state: TrainState, plan: DuelPlan) -> Surprises:
+    """The surprise of the first tokens of every held-out document: (documents · tokens,)."""
+    length = min([plan.glance, plan.config.context, *map(len, plan.held_out)])
+    ids: Integers = np.array([[plan.end_of_text, *document[:length]] for document in plan.held_out])  # (B, T + 1)
+    log_p = log_softmax(forward(state.params, plan.config, ids[:, :-1]))  # (B, T, V)
+    return -np.take_along_axis(log_p, ids[:, 1:, None], axis=2).ravel()
+
+
+def _held_out(state: TrainState, plan: DuelPlan) -> Surprises:
+    rows = [[plan.end_of_text, *document] for document in plan.held_out]
     return np.concatenate([surprises(state.params, plan.config, row) for row in rows])

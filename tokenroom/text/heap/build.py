@@ -22,6 +22,7 @@ HEAP_STREAM = 7  # keeps the heap's chance apart from other chance that is drawn
 LONGEST_ARTICLE = 40  # paragraphs of a document that a page shows
 NOTES = 0.35  # share of the articles that end with somebody's contacts
 BYLINES = 0.4
+CHANGED = 1 / 40  # of the words of a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ class _Maker:
         """A list of goods."""
         shops, dice = self.files.shops, self.dice
         body = [
-            f"{dice.one(shops.makes)} {dice.one(shops.goods)}, {dice.one(shops.colours)} {dice.number(2, 99)}.90 crowns "
-            + " ".join(dice.some(shops.words, dice.number(2, 5)))
+            f"{dice.one(shops.makes)} {dice.one(shops.goods)}, {dice.one(shops.colours)} {dice.number(2, 99)}.90 "
+            + " ".join(["crowns", *dice.some(shops.words, dice.number(2, 5))])
             for _ in range(dice.number(25, 50))
         ]
         title = f"{dice.one(shops.goods).capitalize()}: {dice.one(shops.offers)}"
@@ -147,7 +148,9 @@ class _Maker:
     def _changed(self, text: str) -> str:
         """A word in forty is another of the same text."""
         words = text.split(" ")
-        return " ".join(self.dice.one(words) if self.dice.hit(1 / 40) else word for word in words)
+        for place in self.dice.places(CHANGED, len(words)):
+            words[place] = self.dice.one(words)
+        return " ".join(words)
 
 
 def paragraphs_of(document: Document) -> list[str]:

@@ -36,6 +36,11 @@ class Dice:
         """Whether something happens that happens so often."""
         return bool(self._rng.random() < share)
 
+    def places(self, share: float, count: int) -> list[int]:
+        """Return which of so many things happen that each happen so often."""
+        hits: list[int] = np.flatnonzero(self._rng.random(count) < share).tolist()
+        return hits
+
     def digits(self, form: str) -> str:
         """Return a form with a digit for each #."""
         return "".join(str(self.number(0, 9)) if c == "#" else c for c in form)

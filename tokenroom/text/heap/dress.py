@@ -45,5 +45,6 @@ def _body(paragraphs: Sequence[str], site: Site, adverts: Sequence[str], dice: D
     for paragraph in paragraphs:
         lines.append(f"<p>{escape(paragraph).replace(chr(10), '<br>')}{end}")
         if dice.hit(1 / ADVERT_EVERY):
-            lines.append(f'<div class="ad advert"><a href="/out?{dice.number(1, 999)}">{escape(dice.one(adverts))}</a></div>')
+            link = f'<a href="/out?{dice.number(1, 999)}">{escape(dice.one(adverts))}</a>'
+            lines.append(f'<div class="ad advert">{link}</div>')
     return lines
