@@ -23,6 +23,7 @@ from tokenroom.game.curate_options import OFF, OPTIONS, WORDS, Settings, find_op
 from tokenroom.game.events import AnyEvent, Hinted, Result, Said, SessionEnded
 from tokenroom.game.level import Level
 from tokenroom.game.session import CommandError
+from tokenroom.text.curation.filters import FilterName
 from tokenroom.text.tokenizer import Tokenizer
 from tokenroom.training.duel import Duel, DuelPlan, new_duel
 
@@ -110,6 +111,13 @@ class CurateSession:
     def trainings_left(self) -> int:
         """How many trainings may still be begun."""
         return self.setup.items - self.state.trainings
+
+    def next_page(self, page: int, taken_by: FilterName | None) -> int | None:
+        """Return the page behind `page`; with a filter, the next of which it takes something, None if there is none."""
+        cleaning = self.setup.cleaning
+        if taken_by is None:
+            return page % len(cleaning.heap.pages) + 1
+        return cleaning.next_page(page, self.state.settings, taken_by)
 
     def _begin(self) -> tuple[AnyEvent, ...]:
         self._require("the session has begun already", "ready")

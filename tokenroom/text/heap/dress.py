@@ -25,7 +25,7 @@ def dressed(site: Site, title: str, paragraphs: Sequence[str], files: HeapFiles,
     """
     adverts = files.adverts
     return files.templates[site.template].substitute(
-        title=escape(title),
+        title=escape(title, quote=False).replace('"', "”"),  # it stands in an attribute, too
         site=escape(site.name),
         host=site.host,
         number=dice.number(10_000, 99_999),
@@ -43,7 +43,7 @@ def _body(paragraphs: Sequence[str], site: Site, adverts: Sequence[str], dice: D
     end = "" if site.template in {"tables", "broken"} else "</p>"  # then nobody closed a paragraph
     lines = []
     for paragraph in paragraphs:
-        lines.append(f"<p>{escape(paragraph).replace(chr(10), '<br>')}{end}")
+        lines.append(f"<p>{escape(paragraph, quote=False).replace(chr(10), '<br>')}{end}")
         if dice.hit(1 / ADVERT_EVERY):
             link = f'<a href="/out?{dice.number(1, 999)}">{escape(dice.one(adverts))}</a>'
             lines.append(f'<div class="ad advert">{link}</div>')
