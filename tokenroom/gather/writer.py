@@ -28,6 +28,7 @@ class PieceWriter:
         title: of the first.
         sample: how the text begins.
         encodings: how many files were in which.
+        skipped: files that were no text.
         characters: some of those that occur.
     """
 
@@ -38,6 +39,7 @@ class PieceWriter:
     title: str = ""
     sample: str = ""
     encodings: Counter[str] = field(default_factory=Counter)
+    skipped: int = 0
     characters: set[str] = field(default_factory=set)
     _seen: set[bytes] = field(default_factory=set)
     _taken: set[str] = field(default_factory=set)

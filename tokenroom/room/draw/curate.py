@@ -28,6 +28,7 @@ KEYS = {
         Key("F1", "help", "help"),
         Key("^T", "hint", "hint"),
         Key("Esc", "leave", "leave"),
+        Key("PgDn", "read on", "read_on"),
     ),
     "training": (Key("S", "stop them", "stop"), Key("F1", "help", "help"), Key("^Q", "quit", "app.quit")),
 }
@@ -106,17 +107,17 @@ def left_text(view: CurateView, width: int) -> Text:
     return stack(Text.assemble(cell(f"  {n}", 18), (bar(s, room), ink), f" {words}") for n, s, words, ink in rows)
 
 
-def page_text(view: CurateView, width: int, height: int) -> Text:
-    """Return a page, as it was found and as it is left, side by side; or how to see one."""
+def page_text(view: CurateView, first: int, width: int, height: int) -> Text:
+    """Return a page from line `first` on, as it was found and as it is left, side by side; or how to see one."""
     page = view.page
     if page is None:
-        return stack(wrapped("N shows a page, T the next page of which the filter at the cursor takes.", width, MUTED))
-    head = rule(
-        f"page {page.page} ({page.kind})", cell(safe_text(page.url, 200), min(len(page.url), width // 2)), width
-    )
+        words = "N shows a page, T the next page of which the filter at the cursor takes something."
+        return stack(wrapped(words, width, MUTED))
+    address = safe_text(page.url, 200)
+    head = rule(f"page {page.page} ({page.kind})", cell(address, min(len(address), width // 2)), width)
     half = (width - 3) // 2
-    before = _page_lines("as it was found", page.raw, half, height - 1)
-    after = _page_lines(_outcome(page), page.left, half, height - 1)
+    before = _page_lines("as it was found", page.raw, first, half, height - 1)
+    after = _page_lines(_outcome(page), page.left or "\n".join(page.taken), first, half, height - 1)
     return stack([head, *(Text.assemble(a, (" │ ", MUTED), b) for a, b in zip(before, after, strict=True))])
 
 
@@ -124,11 +125,12 @@ def _outcome(page: PageShown) -> str:
     return "as the filters leave it" if page.taken_by is None else f"taken whole: {page.taken_by}"
 
 
-def _page_lines(title: str, text: str, width: int, height: int) -> list[Text]:
+def _page_lines(title: str, text: str, first: int, width: int, height: int) -> list[Text]:
     """A title and so many lines of a page, each exactly as wide as asked for."""
     parts = [part for part in safe_text(text, 6_000).split("\n") if part.strip()]
-    lines = [line.plain for part in parts[:height] for line in wrapped(part, width)][: max(0, height - 1)]
-    lines += [""] * (height - 1 - len(lines))
+    room = max(0, height - 1)
+    lines = [line.plain for part in parts[: first + room] for line in wrapped(part, width)][first : first + room]
+    lines += [""] * (room - len(lines))
     return [padded(title, MUTED, width), *(Text(cell(line, width)) for line in lines)]
 
 

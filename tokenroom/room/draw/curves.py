@@ -52,6 +52,6 @@ def _between(points: Sequence[tuple[float, float]], columns: int) -> list[tuple[
     """Fill the gaps between points with some on the straight line, so that a curve has no holes."""
     filled = list(points[:1])
     for (x0, y0), (x1, y1) in pairwise(points):
-        parts = max(1, columns // max(1, len(points)))
+        parts = 1 + 2 * columns // len(points)
         filled += [(x0 + (x1 - x0) * n / parts, y0 + (y1 - y0) * n / parts) for n in range(1, parts + 1)]
     return filled

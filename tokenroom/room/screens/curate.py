@@ -13,8 +13,9 @@ from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, 
 from tokenroom.game.events import AnyEvent
 from tokenroom.room.curate_view import fold
 from tokenroom.room.draw.curate import offer_at
-from tokenroom.room.screens.curate_parts import CurateParts
+from tokenroom.room.screens.curate_parts import SCROLL, CurateParts
 from tokenroom.room.widgets.filter_list import FilterList
+from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
@@ -36,6 +37,7 @@ class CurateScreen(CurateParts):
             self.tell_story()
         else:
             self._go_on_with_session()
+        self.query_one("#voice", Voice).tell((), word_by_word=False)
 
     def on_key(self, event: events.Key) -> None:
         """Keys work the filters; while rivals train, S stops them and nothing else waits."""
@@ -65,6 +67,8 @@ class CurateScreen(CurateParts):
                 self.action_change(-1 if event.key == "left" else 1)
             case "n" | "p":
                 self.action_page(1 if event.key == "n" else -1)
+            case "pageup" | "pagedown":
+                self.scroll_page(-SCROLL if event.key == "pageup" else SCROLL)
             case "t":
                 self.action_taken()
             case _ if event.character == "?":
@@ -120,6 +124,7 @@ class CurateScreen(CurateParts):
     def action_page(self, by: int = 1) -> None:
         """Look at the next page, or the one before."""
         if self._may_set and self.view.started is not None:
+            self.first = 0
             self.carry_out(LookAtPage((self._looked_at + by - 1) % self.view.started.pages + 1))
 
     def action_taken(self) -> None:
@@ -131,6 +136,7 @@ class CurateScreen(CurateParts):
         if page is None:
             self.say(f"the filter {offer.filter} takes nothing from any page")
         else:
+            self.first = 0
             self.carry_out(LookAtPage(page))
 
     def action_hint(self) -> None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
 
 
+SCROLL = 8  # lines
+
+
 class CurateParts(WorkingScreen):
     """Shows one session of *curate*.
 
@@ -45,6 +48,7 @@ class CurateParts(WorkingScreen):
         self.view = fold(CurateView(), first)
         self.stage: Stage = "telling"
         self.place = 0  # of the cursor among the filters
+        self.first = 0  # line of the page that is at the top
         self._resumed = resumed
         self._since: tuple[float, int] | None = None  # when this screen saw the training begin, and at which phrase
 
@@ -83,6 +87,23 @@ class CurateParts(WorkingScreen):
         """Show the report of the session."""
         self.room.show_ending(curate_ending(self.view))
 
+    def scroll_page(self, by: int) -> None:
+        """Show other lines of the page."""
+        self.first = max(0, self.first + by)
+        self.redraw()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Read on in the page."""
+        self.scroll_page(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Read back in the page."""
+        self.scroll_page(-3)
+
+    def action_read_on(self) -> None:
+        """Read on in the page."""
+        self.scroll_page(SCROLL)
+
     def show(self, stage: Stage) -> None:
         """Show another stage."""
         self.remove_class(f"-{self.stage}")
@@ -98,7 +119,7 @@ class CurateParts(WorkingScreen):
             "filters": lambda width, _: draw.table_text(view, place, width),
             "offer": lambda width, _: draw.offer_text(view, place, width),
             "left": lambda width, _: draw.left_text(view, width),
-            "page": partial(draw.page_text, view),
+            "page": partial(draw.page_text, view, self.first),
             "training": lambda width, _: draw.training_text(view, rate, width),
             "losses": partial(draw.losses_text, view),
             "compared": lambda width, _: draw.compared_text(view, width),

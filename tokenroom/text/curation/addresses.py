@@ -9,6 +9,10 @@ from fnmatch import translate
 from urllib.parse import urlsplit
 
 LONGEST = 2_000  # characters of an address that are looked at
+_SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->")
+_CANONICAL = re.compile(
+    r"""<link[^<>]{0,200}?rel=["']?canonical["']?[^<>]{0,200}?href=["']?([^\s"'<>]{1,2000})""", re.I
+)
 MOST_STARS = 4  # in a pattern: each may be tried at every place of an address
 
 
@@ -40,6 +44,12 @@ def parse_rules(lines: Iterable[str]) -> AddressRules:
             raise BadRule(f"rule {number}, {rule[:40]!r}, is no host and no pattern with at most {MOST_STARS} *")
     patterns = tuple((rule, re.compile(_as_regex(rule))) for rule in rules if "*" in rule)
     return AddressRules(frozenset(rule for rule in rules if "*" not in rule), patterns)
+
+
+def address_in(html: str) -> str | None:
+    """Return the address that a page says it is from: a browser notes it when it saves one, or there is a link."""
+    match = _SAVED.search(html) or _CANONICAL.search(html)
+    return match[1] if match else None
 
 
 def host_of(url: str) -> str:

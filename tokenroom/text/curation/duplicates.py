@@ -10,6 +10,7 @@ import re
 
 from rensa import RMinHash, RMinHashDeduplicator
 
+ALIKE = 0.5  # the share of common runs from which two texts are usually called copies
 RUN = 4  # words in a run
 NUMBERS = 128  # in a signature
 SEED = 1
@@ -25,14 +26,16 @@ class Duplicates:
 
     def __init__(self, alike: float) -> None:
         self._known = RMinHashDeduplicator(alike, NUMBERS, True, _bands(alike), SEED)
+        self._names: list[str] = []
 
     def is_new(self, text: str, name: str) -> str | None:
         """Keep a text under its name and return None; if it is much like an earlier one, return the name of that."""
         signature = RMinHash(NUMBERS, SEED)
         signature.update(_runs(text))
-        if self._known.add(name, signature):
+        if self._known.add(str(len(self._names)), signature):
+            self._names.append(name)
             return None
-        return str(min(self._known.get_duplicates(signature), default=name))
+        return self._names[min(map(int, self._known.get_duplicates(signature)))]
 
 
 def _bands(alike: float) -> int:

@@ -15,6 +15,13 @@ def guess_language(sample: str) -> str:
     return nearest_language(sample)[0]
 
 
+def known_languages() -> frozenset[str]:
+    """Return the languages that can be told apart, by their tags."""
+    from resiliparse.parse.lang import supported_langs
+
+    return frozenset(supported_langs())
+
+
 def nearest_language(text: str, loosest: int = LOOSEST) -> tuple[str, int]:
     """Return the language of a text and its distance from that language's profile: 0 is close, 1,200 far away.
 

@@ -142,11 +142,11 @@ class Curator:
         language, distance = nearest_language(text, self.filters.loosest)
         if language == self.filters.language:
             return Step("language", text, text)
-        return Step("language", text, None, (f"{language}, {distance:,} away: {_start(text)}",))
+        return Step("language", text, None, (f"{language}, {distance:,} away: {start_of(text)}",))
 
     def _not_a_copy(self, text: str, name: str) -> Step:
         known = self._copies.is_new(text, name) if self._copies is not None else None
-        return Step("duplicates", text, None if known else text, (f"like {known}: {_start(text)}",) if known else ())
+        return Step("duplicates", text, None if known else text, (f"like {known}: {start_of(text)}",) if known else ())
 
     def _without_persons(self, text: str, _name: str) -> Step:
         left, taken = without_personal_data(text, self.filters.personal)
@@ -163,7 +163,7 @@ def curate(pages: Iterable[Page], filters: Filters) -> Curated:
 
 def _report(name: FilterName, pages: tuple[Page, ...], trails: tuple[tuple[Step, ...], ...]) -> FilterReport:
     met = [(page, step) for page, trail in zip(pages, trails, strict=True) for step in trail if step.filter == name]
-    examples = (Example(page.url, _start(words)) for page, step in met for words in step.taken)
+    examples = (Example(page.url, start_of(words)) for page, step in met for words in step.taken)
     return FilterReport(
         filter=name,
         pages_in=len(met),
@@ -178,7 +178,7 @@ def _size(text: str) -> int:
     return len(text.encode("utf-8", "replace"))
 
 
-def _start(text: str) -> str:
+def start_of(text: str) -> str:
     """Return the first words of a text on one line."""
     words = " ".join(text[: 2 * LONGEST_EXAMPLE].split())
     return words if len(words) <= LONGEST_EXAMPLE else words[: LONGEST_EXAMPLE - 1] + "…"
