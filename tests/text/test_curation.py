@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,11 +60,7 @@ def test_no_page_brings_the_pipeline_down_or_holds_it_up(name: str, filters: Fil
 @given(st.text(max_size=300), st.sampled_from([Filters(), ALL]))
 def test_any_text_can_be_a_page(html: str, filters: Filters) -> None:
     curated = curate([Page(html[:40], html)], filters)
-    assert all(
-        before.after == after.before
-        for trail in curated.trails
-        for before, after in zip(trail, trail[1:], strict=False)
-    )
+    assert all(before.after == after.before for trail in curated.trails for before, after in pairwise(trail))
     for report in curated.reports:
         assert 0 <= report.pages_taken <= report.pages_in <= 1
 
