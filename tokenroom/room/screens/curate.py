@@ -29,6 +29,7 @@ class CurateScreen(CurateParts):
     def __init__(self, play: Play, resumed: bool) -> None:
         super().__init__(play, resumed)
         self._leaving = False  # Escape was pressed once
+        self._alike = False  # Enter was pressed once with no filter set
         self._stopping = False  # the rivals are to stop after the steps that they are at
 
     def on_mount(self) -> None:
@@ -98,10 +99,18 @@ class CurateScreen(CurateParts):
         elif self.stage == "telling":
             self._go_on_with_session()
         elif self.stage == "filtering" and self.session.trainings_left:
-            self._stopping = False
-            self.carry_out(Train())
+            self._begin_training()
         else:
             self.carry_out(Next())
+
+    def _begin_training(self) -> None:
+        """Let them train; ask once more where both would read the same, for trainings are few."""
+        if set(self.view.settings.values()) == {"off"} and not self._alike:
+            self._alike = True
+            self.say("No filter is set: both would read the same. Enter once more lets them.")
+            return
+        self._stopping = self._alike = False
+        self.carry_out(Train())
 
     def action_move(self, by: int) -> None:
         """Take the cursor to another filter."""
@@ -125,7 +134,8 @@ class CurateScreen(CurateParts):
         """Look at the next page, or the one before."""
         if self._may_set and self.view.started is not None:
             self.first = 0
-            self.carry_out(LookAtPage((self._looked_at + by - 1) % self.view.started.pages + 1))
+            here = self._looked_at or (1 if by < 0 else 0)
+            self.carry_out(LookAtPage((here + by - 1) % self.view.started.pages + 1))
 
     def action_taken(self) -> None:
         """Look at the next page of which the filter at the cursor takes something."""
