@@ -115,7 +115,7 @@ class CurateScreen(CurateParts):
     def action_move(self, by: int) -> None:
         """Take the cursor to another filter."""
         if self._may_set:
-            self.place = (self.place + by) % self._filters
+            self.place = (self.place + by) % self.filter_count
             self.redraw()
 
     def action_change(self, by: int) -> None:
@@ -134,7 +134,7 @@ class CurateScreen(CurateParts):
         """Look at the next page, or the one before."""
         if self._may_set and self.view.started is not None:
             self.first = 0
-            here = self._looked_at or (1 if by < 0 else 0)
+            here = self.looked_at or (1 if by < 0 else 0)
             self.carry_out(LookAtPage((here + by - 1) % self.view.started.pages + 1))
 
     def action_taken(self) -> None:
@@ -142,7 +142,7 @@ class CurateScreen(CurateParts):
         offer = offer_at(self.view, self.place)
         if not self._may_set or offer is None or self.is_working:
             return
-        page = self.session.next_page(self._looked_at, offer.filter)
+        page = self.session.next_page(self.looked_at, offer.filter)
         if page is None:
             self.say(f"the filter {offer.filter} takes nothing from any page")
         else:
@@ -173,7 +173,7 @@ class CurateScreen(CurateParts):
     @on(FilterList.Clicked)
     def _clicked(self, event: FilterList.Clicked) -> None:
         """Do with the mouse what the arrows do."""
-        if self._may_set and event.place < self._filters:
+        if self._may_set and event.place < self.filter_count:
             self.place = event.place
             self.redraw()
             if event.change:
@@ -182,14 +182,6 @@ class CurateScreen(CurateParts):
     @property
     def _may_set(self) -> bool:
         return self.stage in {"filtering", "compared"}
-
-    @property
-    def _filters(self) -> int:
-        return len(self.view.started.filters) if self.view.started else 1
-
-    @property
-    def _looked_at(self) -> int:
-        return self.view.page.page if self.view.page else 0
 
     def _go_on_with_session(self) -> None:
         """Show the stage that the session is in; let a training go on."""

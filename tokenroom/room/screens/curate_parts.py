@@ -73,6 +73,16 @@ class CurateParts(WorkingScreen):
         """The widget that tells the story at this stage."""
         return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
 
+    @property
+    def filter_count(self) -> int:
+        """How many filters there are."""
+        return len(self.view.started.filters) if self.view.started else 1
+
+    @property
+    def looked_at(self) -> int:
+        """The page that was looked at last, 0 before the first."""
+        return self.view.page.page if self.view.page else 0
+
     def tell_story(self) -> None:
         """Tell what was said, alone on the screen."""
         self.show("telling")
@@ -99,6 +109,12 @@ class CurateParts(WorkingScreen):
     def on_mouse_scroll_up(self) -> None:
         """Read back in the page."""
         self.scroll_page(-3)
+
+    def action_help(self) -> None:
+        """Show help for this screen."""
+        from tokenroom.room.screens.curate_help import CurateHelpScreen  # seldom needed
+
+        self.app.push_screen(CurateHelpScreen())
 
     def action_read_on(self) -> None:
         """Read on in the page."""

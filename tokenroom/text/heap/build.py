@@ -96,7 +96,7 @@ class _Maker:
         title, *body = (self._changed(paragraph) for paragraph in paragraphs_of(document))
         gone = self.dice.number(0, max(0, len(body) - 1))
         body = [paragraph for n, paragraph in enumerate(body) if n != gone or len(body) < 4]
-        return self._dressed("copies", title, body, document.name)
+        return self._dressed("copies", title, body, f"{document.name}-{self.dice.number(2, 999)}")
 
     def other(self, document: Document) -> HeapPage:
         """A training document in another language."""
