@@ -22,6 +22,7 @@ from tokenroom.game.curate_level import Cleaned, Curate
 from tokenroom.game.curate_options import OFF, OPTIONS, WORDS, Settings, find_option
 from tokenroom.game.events import AnyEvent, Hinted, Result, Said, SessionEnded
 from tokenroom.game.level import Level
+from tokenroom.game.outcome import debrief, journal_text
 from tokenroom.game.session import CommandError
 from tokenroom.text.curation.filters import FilterName
 from tokenroom.text.tokenizer import Tokenizer
@@ -29,6 +30,7 @@ from tokenroom.training.duel import Duel, DuelPlan, new_duel
 
 Phase = Literal["ready", "filtering", "training", "compared", "ended"]
 RAW, CLEANED = "raw", "cleaned"
+UNIT = "nats a token"
 STEPS = 4  # of each rival, a command: about half a second
 
 
@@ -228,7 +230,9 @@ class CurateSession:
             goal=self.setup.goal.words(),
             source="",
             report=Report((), (), None),
-            result=Result(compared.cleaned, compared.raw, "nats a token") if compared else None,
+            result=Result(compared.cleaned, compared.raw, UNIT) if compared else None,
+            debrief=debrief(self.setup.level),
+            journal=journal_text(self.setup.level, _figures(compared)),
         )
         return (*self._told("won" if won else "lost"), ended)
 
@@ -241,3 +245,10 @@ class CurateSession:
     def _require(self, otherwise: str, *phases: Phase) -> None:
         if self.state.phase not in phases:
             raise CommandError(otherwise)
+
+
+def _figures(compared: RivalsCompared | None) -> dict[str, float]:
+    """What a journal's entry may name: both rivals' losses, and which training it was."""
+    if compared is None:
+        return {}
+    return {"you": compared.cleaned, "rival": compared.raw, "items": float(compared.training)}

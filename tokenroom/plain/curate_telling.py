@@ -27,7 +27,7 @@ def told(event: AnyEvent, started: CurateStarted) -> list[str]:
         case CurateStarted():
             return _started(event)
         case Said():
-            return ["", event.text if event.speaker == "narrator" else f'"{event.text}"']
+            return _said(event)
         case Filtered():
             return ["", *table(started, event), "", left_in_words(started, event)]
         case PageShown():
@@ -43,7 +43,7 @@ def told(event: AnyEvent, started: CurateStarted) -> list[str]:
         case Hinted():
             return ["", f"Hint: {event.text}" + (f" ({event.left} more)" if event.left else " (the last one)")]
         case SessionEnded():
-            return ["", f"{'Goal reached' if event.won else 'Goal not reached'}: {event.goal}."]
+            return _ended(event)
         case _:
             return []
 
@@ -110,6 +110,17 @@ def _trained(event: Trained) -> str:
         f"  phrase {event.phrases:>6,} of {event.total:,}: clean English {event.held_out['raw']:.2f} raw, "
         f"{event.held_out['cleaned']:.2f} cleaned; own text {event.losses['raw']:.2f}, {event.losses['cleaned']:.2f}"
     )
+
+
+def _ended(event: SessionEnded) -> list[str]:
+    outcome = "Goal reached" if event.won else "Goal not reached"
+    debrief = [line for said in event.debrief for line in _said(said)]
+    journal = ["", f"For your journal: {event.journal}"] if event.journal else []
+    return ["", f"{outcome}: {event.goal}.", *debrief, *journal]
+
+
+def _said(event: Said) -> list[str]:
+    return ["", event.text if event.speaker == "narrator" else f'"{event.text}"']
 
 
 def _limits(event: RivalsCompared) -> str:

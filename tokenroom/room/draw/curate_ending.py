@@ -9,6 +9,7 @@ from rich.text import Text
 from tokenroom.room.curate_view import CurateView
 from tokenroom.room.draw.curate import compared_text, header_text, left_text, losses_text, table_text
 from tokenroom.room.draw.ending import Draw, Ending
+from tokenroom.room.draw.merge_ending import told_at_the_end
 from tokenroom.room.draw.report import verdict_text
 
 CURVES = 12  # lines
@@ -26,7 +27,8 @@ def _parts(view: CurateView) -> list[Draw]:
     parts: list[Draw] = [lambda width, _: verdict_text(ended.won, ended.goal, width)]
     if view.compared is not None:
         parts += [lambda width, _: compared_text(view, width), partial(_curves, view)]
-    return [*parts, lambda width, _: table_text(view, -1, width), lambda width, _: left_text(view, width)]
+    parts += [lambda width, _: table_text(view, -1, width), lambda width, _: left_text(view, width)]
+    return [*parts, *told_at_the_end(ended)]
 
 
 def _curves(view: CurateView, width: int, _height: int) -> Text:

@@ -66,14 +66,6 @@ def entries(named: Sequence[tuple[str, str]], width: int) -> list[Text]:
     """Return names, each with what is said of it beside it."""
     lines = []
     for name, words in named:
-    lines = [Text("Keys", style=TITLE), *entries(KEYS, width), Text(), Text("Words", style=TITLE)]
-    return stack([*lines, *entries(WORDS, width)])
-
-
-def entries(told: tuple[tuple[str, str], ...], width: int) -> list[Text]:
-    """Return names with what they mean, in two columns."""
-    lines = []
-    for name, words in told:
         for n, line in enumerate(wrapped(words, width - 16)):
             lead = (cell(name, 14), CURRENT) if n == 0 else (" " * 14, MUTED)
             lines.append(Text.assemble("  ", lead, line))

@@ -112,9 +112,10 @@ class CurateParts(WorkingScreen):
 
     def action_help(self) -> None:
         """Show help for this screen."""
-        from tokenroom.room.screens.curate_help import CurateHelpScreen  # seldom needed
+        from tokenroom.room.draw.curate_help import curate_help_text  # seldom needed
+        from tokenroom.room.screens.help import HelpScreen
 
-        self.app.push_screen(CurateHelpScreen())
+        self.app.push_screen(HelpScreen(curate_help_text))
 
     def action_read_on(self) -> None:
         """Read on in the page."""

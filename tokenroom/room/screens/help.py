@@ -15,8 +15,6 @@ from tokenroom.room.screens.base import RoomScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 
-CLOSE_KEYS = (Key("Esc", "back", "app.pop_screen"), Key("↑↓", "scroll", ""))
-
 
 class HelpScreen(RoomScreen):
     """Scrolls with the arrows or the wheel; Escape goes back.
@@ -38,8 +36,6 @@ class HelpScreen(RoomScreen):
             words = self._words or partial(help_text, units=self.room.units)
             yield Drawing(partial(_drawn, words))
         yield KeyLine([Key("Esc", "back", "app.pop_screen"), Key("↑↓", "scroll", "")])
-            yield Drawing(_drawn)
-        yield KeyLine(CLOSE_KEYS)
 
     def action_help(self) -> None:
         """Help is here already."""
