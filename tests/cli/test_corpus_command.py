@@ -144,6 +144,28 @@ def test_ctrl_c_leaves_nothing_half_written(home: Path, tmp_path: Path) -> None:
     assert not list(home.glob("corpora/*"))
 
 
+def test_what_the_filters_took_is_told(run: Call, tmp_path: Path) -> None:
+    folder, block = tmp_path / "pages", tmp_path / "block.txt"
+    block.write_text("# reported\nspam.example\n*/free-*\n")
+    for n, name in enumerate(["good/a.txt", "good/b.txt", "spam.example/c.txt", "good/free-goose.txt"]):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(prose(6_000, seed=n) + "\nWrite to odo@quaymail.example\n")
+    options = ("--block", str(block), "--dedup", "--personal-data", "remove")
+    done = run("corpus", "add", str(folder), "--name", "mine", *options)
+    assert (done.status, done.err) == (0, "")
+    assert "addresses: 2 files left out, " in done.out
+    assert "spam.example/c.txt (spam.example)" in done.out
+    assert "personal: 2 pieces in which something was taken out, " in done.out
+    assert json.loads(run("corpus", "add", str(folder), *options, "--json").out)["taken"][0]["filter"] == "addresses"
+    for arguments, wrong in (
+        (["--only-language", "klingon"], "--only-language: klingon: is no language that can be told"),
+        (["--block", str(tmp_path / "nowhere")], "nowhere: cannot be read"),
+    ):
+        done = run("corpus", "add", str(folder), "--name", "other", *arguments)
+        assert (done.status, len(done.err.splitlines())) == (2, 1)
+        assert wrong in done.err
+
+
 def test_one_damaged_corpus_does_not_hide_the_others(run: Call, book: Path, home: Path) -> None:
     for name in ("damaged", "sound"):
         run("corpus", "add", str(book), "--name", name)

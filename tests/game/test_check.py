@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.text.test_corpus import write_corpus
 from tokenroom.errors import BadInput, CheckFailed
 from tokenroom.game.check import check_folder, content_folders, wins_by_null_play
 from tokenroom.game.level import Level, find_level, level_names
-from tokenroom.rivals.field import Field, open_field, open_field_in
+from tokenroom.rivals.field import Field, OpenField, open_field, open_field_in
 from tokenroom.text.corpus import find_corpus, load_corpus, shipped_names
 
 ALWAYS_ONE = """format_version = 1
@@ -26,13 +27,18 @@ shares = [1, 1_000_000]
 
 
 @pytest.fixture(scope="module")
-def english() -> Field:
-    return open_field("english")
+def open_once() -> OpenField:
+    return cache(open_field)
+
+
+@pytest.fixture(scope="module")
+def english(open_once: OpenField) -> Field:
+    return open_once("english")
 
 
 @pytest.mark.parametrize("name", level_names())
-def test_shipped_levels_hold(name: str, english: Field) -> None:
-    words = [proof.words for proof in check_folder(find_level(name), lambda _: english, open_field_in)]
+def test_shipped_levels_hold(name: str, open_once: OpenField) -> None:
+    words = [proof.words for proof in check_folder(find_level(name), open_once, open_field_in)]
     assert words[0].startswith("its solution wins")
     assert words[1] == "a null play does not win"
 

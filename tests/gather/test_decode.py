@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenroom.gather.clean import clean
 from tokenroom.gather.decode import LONGEST_LINE, NotText, decoded_lines, find_encoding, known_encoding
 from tokenroom.gather.found import Found, Kind
+from tokenroom.text.clean import clean
 
 FRENCH = "Il était une fois un phare qui n'aimait pas la nuit. « Voilà », disait-il, près de l'hôtel et de la forêt.\n"
 TEXTS = {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 
 import pytest
 
 from tests.gather.test_decode import found
 from tokenroom.errors import BadInput
-from tokenroom.gather.extract import DEEPEST, Block, extract
+from tokenroom.gather.extract import extract
 from tokenroom.gather.limits import Limits
+from tokenroom.text.blocks import Block
+from tokenroom.text.curation.extraction import DEEPEST
 
 MARKDOWN = """---
 title: not shown
@@ -69,7 +70,6 @@ def test_markdown_becomes_plain() -> None:
 
 
 def test_the_main_text_of_a_page() -> None:
-    pytest.importorskip("resiliparse")
     read = blocks(PAGE, "html")
     assert read[0] == Block("Le phare", is_heading=True)
     assert Block("La tempête", is_heading=True) in read
@@ -78,16 +78,9 @@ def test_the_main_text_of_a_page() -> None:
     assert not any(word in text for word in ("Archives", "Mentions", "hidden", "color", "<"))
 
 
-def test_a_page_without_the_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "resiliparse.parse.html", None)
-    with pytest.raises(BadInput, match=r"is missing; pip install 'tokenroom\[web\]'"):
-        blocks(PAGE, "html")
-
-
 def test_a_page_nested_without_end_is_refused_at_once() -> None:
     with pytest.raises(BadInput, match="is too deeply nested for a page"):
         blocks("<div>" * (DEEPEST + 1), "html")
-    pytest.importorskip("resiliparse")
     assert blocks("<div><p>deep" * 99, "html")
 
 
@@ -116,7 +109,6 @@ def test_markdown_that_would_take_hours_is_refused(mark: str) -> None:
 
 
 def test_a_page_of_headings_takes_no_longer_than_another() -> None:
-    pytest.importorskip("resiliparse")
     heading = "<h2 id=x>Part <b>{n}</b> &amp;\n more</h2><p>Words, words. {n}</p>"
     found = blocks("<main>" + "".join(heading.format(n=n) for n in range(1_000)), "html")
     assert Block("Part 999 & more", is_heading=True) in found

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenroom.gather.extract import Block
 from tokenroom.gather.pieces import LARGEST, SMALLEST, TITLE_WORDS, cut, piece_size, short_title, slug
+from tokenroom.text.blocks import Block
 
 TEXT = st.text("abé .\n漢", min_size=1, max_size=400).filter(str.strip)
 

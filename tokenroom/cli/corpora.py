@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tokenroom.cli.corpus_rows import CorpusRow
     from tokenroom.gather.events import Added, Event
 
+_TAKEN = {"personal": "pieces in which something was taken out"}
 _json = click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 
 
@@ -92,6 +94,13 @@ def show(name: str, genre: str | None, as_json: bool) -> int:
     "--held-out", type=Finite(0.01, 0.3), help="The share to ask about, up to 5 MB; by default a tenth, up to 1."
 )
 @click.option("--encoding", help="How its files are encoded, such as cp1252; by default that is found out.")
+@click.option(
+    "--block", type=click.Path(dir_okay=False, path_type=Path), help="Leave out pages from hosts in this file."
+)
+@click.option("--extract", type=click.Choice(["main", "all"]), default="main", help="Of web pages, how much text.")
+@click.option("--only-language", help="Leave out what is in another language than this, such as en.")
+@click.option("--dedup/--no-dedup", help="Leave out what is nearly the same as something earlier.")
+@click.option("--personal-data", type=click.Choice(["keep", "remove"]), default="keep", help="E-mail and telephone.")
 @_json
 def add(
     source: str,
@@ -100,19 +109,35 @@ def add(
     licence: str,
     held_out: float | None,
     encoding: str | None,
+    block: Path | None,
+    extract: Literal["main", "all"],
+    only_language: str | None,
+    dedup: bool,
+    personal_data: str,
     as_json: bool,
 ) -> int:
     """Add a text, Markdown or HTML file, a folder or zip of them, or a web page as a corpus of your own.
 
-    The texts are copied into tokenroom's folder on this machine and never leave it.
+    The texts are copied into tokenroom's folder on this machine and never leave it. The filters are those of the level
+    "Where phrases come from"; unless they are asked for, nothing is taken.
     """
     from tokenroom.cli.corpus_rows import encoded
     from tokenroom.gather.add import add_corpus
     from tokenroom.gather.events import Added
     from tokenroom.gather.limits import Limits
     from tokenroom.gather.request import Request
+    from tokenroom.schema import read_text
+    from tokenroom.text.curation.duplicates import ALIKE
+    from tokenroom.text.curation.filters import Filters
 
-    request = Request(source, name, language, licence, held_out, encoding)
+    filters = Filters(
+        blocked=tuple(read_text(block).split("\n")) if block else (),
+        extraction=extract,
+        language=only_language,
+        alike=ALIKE if dedup else None,
+        personal="contacts" if personal_data == "remove" else "keep",
+    )
+    request = Request(source, name, language, licence, held_out, encoding, filters=filters)
     with closing(add_corpus(request, Limits(), time.monotonic)) as events:
         for event in events:
             if not isinstance(event, Added):
@@ -174,6 +199,9 @@ def _tell_added(added: Added) -> None:
     ):
         if count:
             say(f"{count:,} {words}")
+    for taken in added.taken:
+        what = "files left out" if taken.filter == "addresses" else _TAKEN.get(taken.filter, "pieces left out")
+        say(f"{taken.filter}: {taken.count:,} {what}, {taken.n_bytes:,} bytes; such as: {'; '.join(taken.examples)}")
     if guessed := ", ".join(f"{name} ({count:,})" for name, count in added.encodings.items() if name != "utf-8"):
         say(f"encodings: {guessed}; if words look wrong, remove it and name another with --encoding")
     say(f"in {added.folder}; next: tokenroom train {added.name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.wire import Command as Command
 
@@ -38,4 +39,5 @@ class Next(Command, frozen=True, tag="next"):
 
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | AskHint | Next
+CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
+AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next

@@ -11,6 +11,15 @@ import msgspec
 
 from tokenroom.game.calibration import Calibration
 from tokenroom.game.compare import Item, Report
+from tokenroom.game.curate_events import (
+    CurateStarted,
+    Filtered,
+    PageShown,
+    RivalsCompared,
+    Trained,
+    TrainingBegan,
+    TrainingStopped,
+)
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
 from tokenroom.game.ranking import LISTED
@@ -199,6 +208,13 @@ AnyEvent = (
     | MergeAsked
     | MergePicked
     | MergeScored
+    | CurateStarted
+    | Filtered
+    | PageShown
+    | TrainingBegan
+    | Trained
+    | TrainingStopped
+    | RivalsCompared
     | Hinted
     | SessionEnded
 )

@@ -6,14 +6,17 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
 
 from tokenroom.errors import BadInput
 from tokenroom.game.commands import AnyCommand
+from tokenroom.game.curate_events import CurateStarted
 from tokenroom.game.events import AnyEvent, SessionEnded, SessionStarted
 from tokenroom.game.merge_events import MergeStarted
+
+Started = SessionStarted | MergeStarted | CurateStarted  # the first event of a session of each mechanic
 
 T = TypeVar("T")
 _COMMANDS: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
@@ -127,15 +130,15 @@ class Records:
         rows = self._read("SELECT body FROM event WHERE kind = ? ORDER BY session, n", kind)
         return [event for (body,) in rows if (event := _load_or_none(body)) is not None]
 
-    def ended_sessions(self) -> list[tuple[SessionStarted | MergeStarted, SessionEnded, str]]:
+    def ended_sessions(self) -> list[tuple[Started, SessionEnded, str]]:
         """Return how each session that was played to its end began and ended, and when (ISO 8601), in order."""
+        kinds = ", ".join(f"'{kind.__struct_config__.tag}'" for kind in get_args(Started))
         rows = self._read(
             "SELECT first.body, last.body, last.at FROM event AS last JOIN event AS first USING (session) "
-            "WHERE last.kind = 'session_ended' AND first.kind IN ('session_started', 'merge_started') ORDER BY session"
+            f"WHERE last.kind = 'session_ended' AND first.kind IN ({kinds}) ORDER BY session"
         )
         read = [(_load_or_none(first), _load_or_none(last), str(at)) for first, last, at in rows]
-        began = SessionStarted | MergeStarted
-        return [(a, b, at) for a, b, at in read if isinstance(a, began) and isinstance(b, SessionEnded)]
+        return [(a, b, at) for a, b, at in read if isinstance(a, Started) and isinstance(b, SessionEnded)]
 
     def _prepare(self) -> None:
         """Make the tables in a new file; refuse one that is damaged or not ours."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from tokenroom.errors import BadInput
 from tokenroom.files import holding, user_root
+from tokenroom.gather.cleaning import Cleaner
 from tokenroom.gather.decode import NotText, find_encoding
 from tokenroom.gather.events import Added, Clock, Event, Reading
 from tokenroom.gather.extract import extract
 from tokenroom.gather.found import Found
 from tokenroom.gather.heldout import Choice, choose
-from tokenroom.gather.language import guess_language
 from tokenroom.gather.limits import MB, Limits
 from tokenroom.gather.opening import find_sources
 from tokenroom.gather.pieces import cut, piece_size
@@ -22,6 +22,8 @@ from tokenroom.gather.request import Request, checked, free_name, is_address
 from tokenroom.gather.store import whole_folder, write_info
 from tokenroom.gather.writer import PieceWriter
 from tokenroom.text.corpus import Corpus, load_corpus, own_root
+from tokenroom.text.curation.extraction import Extraction
+from tokenroom.text.curation.language import guess_language
 from tokenroom.text.sources import TextInfo
 
 HELD_OUT, HELD_OUT_BYTES = 0.1, 1 * MB  # the share that is held out if none is asked for, and the most it comes to
@@ -50,35 +52,47 @@ def add_corpus(request: Request, limits: Limits, clock: Clock) -> Generator[Even
         free_name(request)  # somebody may have finished meanwhile
         files = yield from find_sources(request, limits, clock, stack)
         folder = stack.enter_context(whole_folder(place))
-        writer = PieceWriter(folder)
-        yield from _write(writer, files, limits, clock)
-        _check_content(request.source, writer)
+        writer, cleaner = PieceWriter(folder), Cleaner(request.filters)
+        yield from _write(writer, cleaner, files, limits, clock, request.filters.extraction)
+        _check_content(request.source, writer, cleaner)
         choice = yield from choose(writer.documents, _wanted(request, writer))
         _finish(request, writer, choice, _title(place, files, writer))
-        added = _added(place, load_corpus(folder), writer, choice, len(files))
+        added = _added(place, load_corpus(folder), writer, cleaner, choice)
     yield added
 
 
-def _write(writer: PieceWriter, files: Sequence[Found], limits: Limits, clock: Clock) -> Iterator[Event]:
-    """Write the pieces of all files; among many, those that are no text are left out."""
+def _write(
+    writer: PieceWriter,
+    cleaner: Cleaner,
+    files: Sequence[Found],
+    limits: Limits,
+    clock: Clock,
+    extraction: Extraction,
+) -> Iterator[Event]:
+    """Write what the filters leave of all files; among many, those that are no text are left out."""
     begun, total = clock(), sum(file.size for file in files)
     largest = piece_size(total)
-    for file in files:
+    for file in filter(cleaner.admits, files):
         try:
             encoding = find_encoding(file)
         except NotText:
             if len(files) == 1:
                 raise
+            writer.skipped += 1
             continue
         writer.encodings[encoding] += 1
-        for piece in cut(extract(replace(file, encoding=encoding), limits), file.name.stem, largest):
-            writer.write(file.name, piece)
+        blocks = extract(replace(file, encoding=encoding), limits, extraction)
+        for piece in cut(blocks, file.name.stem, largest):
+            if left := cleaner.piece(piece, file.name):
+                writer.write(file.name, left)
             yield Reading(file.place, writer.n_bytes, total, clock() - begun)
 
 
-def _check_content(source: str, writer: PieceWriter) -> None:
+def _check_content(source: str, writer: PieceWriter, cleaner: Cleaner) -> None:
     """Refuse texts that hold nothing to learn or nothing to ask about."""
     right = "give at least some paragraphs, so that a part can be held out"
+    if cleaner.taken:
+        right += f"; the filters took something: {', '.join(taken.filter for taken in cleaner.taken)}"
     characters = {c for c in writer.characters if not c.isspace()}
     if not characters:
         raise BadInput(source, "", "holds no text", right)
@@ -107,7 +121,7 @@ def _finish(request: Request, writer: PieceWriter, choice: Choice, title: str) -
     info = TextInfo(
         format_version=1,
         title=title,
-        language=request.language or guess_language(writer.sample),
+        language=request.language or request.filters.language or guess_language(writer.sample),
         licence=request.licence,
         tokenizer=request.tokenizer,
         held_out=choice.held_out,
@@ -116,7 +130,7 @@ def _finish(request: Request, writer: PieceWriter, choice: Choice, title: str) -
     write_info(writer.folder, info)
 
 
-def _added(place: Path, corpus: Corpus, writer: PieceWriter, choice: Choice, files: int) -> Added:
+def _added(place: Path, corpus: Corpus, writer: PieceWriter, cleaner: Cleaner, choice: Choice) -> Added:
     sizes = corpus.sizes()
     return Added(
         name=place.name,
@@ -127,8 +141,9 @@ def _added(place: Path, corpus: Corpus, writer: PieceWriter, choice: Choice, fil
         n_bytes=sizes.n_bytes,
         held_out_bytes=sizes.held_out_bytes,
         encodings=dict(writer.encodings),
-        skipped=files - writer.encodings.total(),
+        skipped=writer.skipped,
         repeated=writer.repeated,
         dropped=len(choice.dropped),
         shared=len(choice.shared),
+        taken=cleaner.taken,
     )

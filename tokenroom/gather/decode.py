@@ -12,8 +12,8 @@ from typing import BinaryIO
 from charset_normalizer import from_bytes
 
 from tokenroom.errors import BadInput
-from tokenroom.gather.clean import clean
 from tokenroom.gather.found import Found, readable
+from tokenroom.text.clean import clean
 
 SAMPLE = 65_536  # bytes that an encoding is guessed from
 LONGEST_LINE = 65_536  # characters; a longer line is cut at a space

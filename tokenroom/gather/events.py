@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tokenroom.gather.cleaning import Taken
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -50,6 +52,7 @@ class Added:
         repeated: pieces that came again word for word and were left out.
         dropped: pieces left out since they share runs of words with those held out.
         shared: pieces kept although they share runs of words with those held out; 0 unless all do.
+        taken: what the filters took, those that took anything.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Added:
     repeated: int
     dropped: int
     shared: int
+    taken: tuple[Taken, ...]
 
 
 Event = Fetched | Reading | Comparing | Added

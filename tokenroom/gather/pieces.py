@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tokenroom.gather.clean import clean
-from tokenroom.gather.extract import Block
+from tokenroom.text.blocks import Block
+from tokenroom.text.clean import clean
 
 LARGEST, SMALLEST = 20_000, 400  # bytes of a piece
 PIECES = 20  # that a text is cut into at least, if it is not too short for that

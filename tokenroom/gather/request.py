@@ -11,8 +11,12 @@ from tokenroom.errors import BadInput
 from tokenroom.gather.decode import known_encoding
 from tokenroom.gather.pieces import slug
 from tokenroom.text.corpus import NAME, own_names, own_root, shipped_names
+from tokenroom.text.curation.filters import Filters
+from tokenroom.text.curation.language import known_languages
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # the form of BCP 47
+
+AS_IT_IS = Filters(extraction="main")  # of a page the main text, and nothing else is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Request:
     held_out: float | None = None  # share of the bytes
     encoding: str | None = None
     tokenizer: str = "tokenroom"
+    filters: Filters = AS_IT_IS  # what is taken out on the way
 
 
 def checked(request: Request) -> Request:
@@ -34,12 +39,24 @@ def checked(request: Request) -> Request:
         raise BadInput("corpus add", "", "names nothing to add", "name a text, a folder, a zip or a web address")
     if request.language is not None and not _LANGUAGE.fullmatch(request.language):
         raise BadInput("--language", request.language, "is no language tag", "such as en, pt-BR or und")
+    request = replace(request, filters=_in_known_language(request.filters))
     if request.encoding is None:
         return request
     encoding = known_encoding(request.encoding)
     if encoding is None:
         raise BadInput("--encoding", request.encoding, "is no encoding that Python knows", "such as utf-8 or cp1252")
     return replace(request, encoding=encoding)
+
+
+def _in_known_language(filters: Filters) -> Filters:
+    """Take the first part of the tag of the language that is wanted: that is what can be told apart."""
+    if filters.language is None:
+        return filters
+    language = filters.language.partition("-")[0].lower()
+    if language not in known_languages():
+        wrong, right = "is no language that can be told", "such as en, fr, pt or ko"
+        raise BadInput("--only-language", filters.language, wrong, right)
+    return replace(filters, language=language)
 
 
 def free_name(request: Request) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from tokenroom.gather.language import SAMPLE
 from tokenroom.gather.pieces import Piece, slug
+from tokenroom.text.curation.language import SAMPLE
 from tokenroom.text.documents import Document, read_document
 
 GENRE = "texts"  # of files that lie in no folder of their own
@@ -28,6 +28,7 @@ class PieceWriter:
         title: of the first.
         sample: how the text begins.
         encodings: how many files were in which.
+        skipped: files that were no text.
         characters: some of those that occur.
     """
 
@@ -38,6 +39,7 @@ class PieceWriter:
     title: str = ""
     sample: str = ""
     encodings: Counter[str] = field(default_factory=Counter)
+    skipped: int = 0
     characters: set[str] = field(default_factory=set)
     _seen: set[bytes] = field(default_factory=set)
     _taken: set[str] = field(default_factory=set)

@@ -8,6 +8,7 @@ from typing import Protocol
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.mechanics import kind_of
 from tokenroom.game.recorded import RecordedSession
+from tokenroom.plain.curate import CurateLines
 from tokenroom.plain.merge import MergeLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
@@ -43,5 +44,7 @@ def lines_for(
             return PredictLines(talk, recorded, answer_in, wait)
         case "merge":
             return MergeLines(talk, recorded)
+        case "curate":
+            return CurateLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")

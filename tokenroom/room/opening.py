@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tokenroom.game.campaign import Campaign, Play
+from tokenroom.game.curate_events import TrainingBegan
 from tokenroom.game.events import ItemAsked
 from tokenroom.game.merge_events import MergeAsked
 from tokenroom.game.predict import PredictSession
@@ -42,7 +43,8 @@ def _item(campaign: Campaign, record: SessionRecord | None) -> int:
     told = () if record is None else campaign.records.events(record.id)
     items = (event.item for event in told if isinstance(event, ItemAsked))
     picks = (event.pick for event in told if isinstance(event, MergeAsked))
-    return max((*items, *picks), default=0)
+    trainings = (event.training for event in told if isinstance(event, TrainingBegan))
+    return max((*items, *picks, *trainings), default=0)
 
 
 def _warmed(play: Play) -> Play:

@@ -52,7 +52,7 @@ class RunIndex:
 
     def __init__(self, texts: Iterable[str], length: int = RUN_LENGTH) -> None:
         self.length = length
-        hashes = [_hashes(_words(text), length) for text in texts]
+        hashes = [hash_runs(hash_words(_words(text)), length) for text in texts]
         owners = np.repeat(np.arange(len(hashes)), [len(h) for h in hashes])  # (runs,)
         joined = np.concatenate([np.empty(0, np.uint64), *hashes])  # (runs,)
         order = np.argsort(joined, kind="stable")
@@ -78,7 +78,7 @@ class RunIndex:
 
     def _hits(self, words: list[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Where a run begins that is known, and in which text it stands: (hits,) each."""
-        runs, places = np.unique(_hashes(words, self.length), return_index=True)  # (different runs,) each
+        runs, places = np.unique(hash_runs(hash_words(words), self.length), return_index=True)  # (different runs,) each
         first = np.searchsorted(self._hashes, runs, "left")
         count = np.searchsorted(self._hashes, runs, "right") - first  # texts that each run stands in
         among = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)  # 0 … count-1 for each run
@@ -89,10 +89,14 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _hashes(words: list[str], length: int) -> Hashes:
-    """Hash every run of `length` words: a polynomial of the words' own hashes, modulo 2^64: (words - length + 1,)."""
-    hashed = np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64)  # (words,)
-    runs = np.zeros(max(0, len(words) - length + 1), np.uint64)
+def hash_words(words: list[str]) -> Hashes:
+    """Hash each word: (words,). Good for one process alone, for Python salts its hashes."""
+    return np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64)
+
+
+def hash_runs(hashed: Hashes, length: int) -> Hashes:
+    """Hash every run of `length` words: a polynomial of their hashes, modulo 2^64: (words,) → (words - length + 1,)."""
+    runs = np.zeros(max(0, len(hashed) - length + 1), np.uint64)
     for place in range(length):
         runs = runs * _BASE + hashed[place : place + len(runs)]
     return runs

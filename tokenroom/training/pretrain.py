@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -101,7 +101,7 @@ def start(config: TransformerConfig, settings: PretrainSettings) -> TrainState:
 
 def pretrain(
     supply: Mixture, config: TransformerConfig, settings: PretrainSettings, state: TrainState, threads: int = 1
-) -> Iterator[TrainStep]:
+) -> Generator[TrainStep, None, None]:
     """Train to the end of the run, from wherever `state` stands, and yield after every step.
 
     `state` is changed in place; between two steps it may be saved, and a run from the saved state takes the same steps

@@ -20,4 +20,5 @@ def level_text(level: LevelStanding, width: int, units: Units = NATS) -> Text:
 
 def go_on_text(title: str, item: int) -> Text:
     """Return the line that offers the unfinished session."""
-    return Text.assemble("→ ", ("Go on where you left", TITLE), (f"   {title}, item {item}", MUTED))
+    where = f"{title}, item {item}" if item else title
+    return Text.assemble("→ ", ("Go on where you left", TITLE), (f"   {where}", MUTED))

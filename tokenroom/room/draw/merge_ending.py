@@ -40,13 +40,13 @@ def merge_ending(view: MergeView) -> Ending:
         lambda width, _: verdict_text(ended.won, ended.goal, width),
         lambda width, _: scores_text(scored, width),
         lambda width, _: made_text(scored, width),
-        *_told(ended),
+        *told_at_the_end(ended),
         lambda width, _: stack(wrapped(f"The text is from “{safe_text(ended.source)}”.", width, MUTED)),
     )
     return Ending(ended, partial(header, view), parts)
 
 
-def _told(ended: SessionEnded) -> Iterator[Draw]:
+def told_at_the_end(ended: SessionEnded) -> Iterator[Draw]:
     """What could have been known, and what to remember, where the level has something to say."""
     if ended.debrief:
         words = sum(len(said.text.split()) for said in ended.debrief)

@@ -29,5 +29,9 @@ def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScre
             from tokenroom.room.screens.merge import MergeScreen
 
             return MergeScreen(play, resumed)
+        case "curate":
+            from tokenroom.room.screens.curate import CurateScreen
+
+            return CurateScreen(play, resumed)
         case kind:
             raise AssertionError(f"no screen for {kind}")

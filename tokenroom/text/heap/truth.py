@@ -1,0 +1,86 @@
+"""How much good text is left and how much else: texts measured against the truth of a heap, by runs of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tokenroom.text.heap.build import Heap
+from tokenroom.text.overlap import Hashes, hash_runs, hash_words
+
+Places = NDArray[np.intp]
+RUN = 4  # words: long enough that chance makes hardly any
+_GAP = "\n\n"  # between two paragraphs, where a page may put anything
+_WORD = re.compile(rf"\w+|{_GAP}")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What some texts hold, in runs of words; a run counts as good once, and every time again as bad.
+
+    Args:
+        good: good runs that are there.
+        bad: all others.
+    """
+
+    good: int
+    bad: int
+
+
+class Truth:
+    """Knows the good text of a heap and everybody's contacts."""
+
+    def __init__(self, heap: Heap) -> None:
+        self._good = np.unique(_joined([_runs(_GAP.join(page.good)) for page in heap.pages]))  # (good runs,)
+        self._contacts = tuple(page.contacts for page in heap.pages)
+        self._known: dict[str, tuple[Places, int]] = {}  # a text comes again with every setting
+
+    @property
+    def good(self) -> int:
+        """All good runs of the heap."""
+        return len(self._good)
+
+    @property
+    def contacts(self) -> int:
+        """All contacts of the heap."""
+        return sum(map(len, self._contacts))
+
+    def measure(self, texts: Iterable[str]) -> Measure:
+        """Measure texts, in any order."""
+        there, runs = np.zeros(len(self._good), bool), 0
+        for text in texts:
+            places, count = self._places(text)
+            there[places] = True
+            runs += count
+        good = int(there.sum())
+        return Measure(good, runs - good)
+
+    def contacts_in(self, texts: Iterable[str | None]) -> int:
+        """Count the contacts that can still be read in what is left of each page, None where nothing is."""
+        pages = zip(texts, self._contacts, strict=True)
+        return sum(contact in text for text, contacts in pages if text for contact in contacts)
+
+    def _places(self, text: str) -> tuple[Places, int]:
+        """Which good runs a text holds, and how many runs in all."""
+        if text not in self._known:
+            runs = _runs(text)  # (runs,)
+            nearest = np.searchsorted(self._good[:-1], runs)  # (runs,)
+            self._known[text] = (nearest[self._good[nearest] == runs] if self.good else nearest[:0], len(runs))
+        return self._known[text]
+
+
+def _runs(text: str) -> Hashes:
+    """Hash all runs of words that lie within a paragraph: (runs,)."""
+    hashed = hash_words(_WORD.findall(text.casefold()))  # (words,)
+    gaps = np.cumsum(np.concatenate([[False], hashed == hash_words([_GAP])]))  # (words + 1,): how many up to there
+    whole = gaps[RUN:] == gaps[:-RUN]  # (words - RUN + 1,)
+    runs: Hashes = hash_runs(hashed, RUN)[whole]
+    return runs
+
+
+def _joined(hashes: list[Hashes]) -> Hashes:
+    return np.concatenate([np.empty(0, np.uint64), *hashes])
