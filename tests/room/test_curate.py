@@ -71,6 +71,8 @@ async def opened(pilot: Pilot[None]) -> CurateScreen:
 async def trained(pilot: Pilot[None]) -> None:
     await pilot.press("enter")
     await until(pilot, lambda: curate(pilot).stage == "compared")
+    await pilot.pause()  # it is painted
+    await pilot.pause()
 
 
 async def test_a_level_from_its_story_to_its_ending_by_keys_alone(make: Make) -> None:

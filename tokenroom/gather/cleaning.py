@@ -47,32 +47,33 @@ class Cleaner:
     @property
     def taken(self) -> tuple[Taken, ...]:
         """What each filter took that took anything."""
-        return tuple(taken for taken in self._taken.values() if taken.n_bytes)
+        return tuple(taken for taken in self._taken.values() if taken.count)
 
     def admits(self, file: Found) -> bool:
         """Whether a file is read at all: not if its address is blocked (raises BadInput if it cannot be looked at)."""
         rule = self._curator.blocked(_address_of(file)) if self._filters.blocked else None
         if rule is not None:
-            self._note("addresses", 1, file.size, (f"{file.name} ({rule})",))
+            self._note("addresses", file.size, (f"{file.name} ({rule})",))
         return rule is None
 
     def piece(self, piece: Piece, source: PurePosixPath) -> Piece | None:
         """Return what is left of a piece; None if a filter takes it whole."""
         body = piece.body
         for step in self._curator.text(body, f"{source}: {piece.title}"):
+            if step.after == step.before:
+                continue
             size = len(step.before.encode()) - len((step.after or "").encode())
-            self._note(step.filter, step.after is None or step.after != step.before, size, step.taken)
+            self._note(step.filter, size, step.taken)
             if step.after is None:
                 return None
             body = step.after
         title, taken = without_personal_data(piece.title, self._filters.personal)
         return replace(piece, title=short_title(title) or "Text" if taken else piece.title, body=body.strip("\n"))
 
-    def _note(self, name: FilterName, count: int, n_bytes: int, words: tuple[str, ...]) -> None:
-        if count:
-            old = self._taken[name]
-            examples = (*old.examples, *map(start_of, words))[:EXAMPLES]
-            self._taken[name] = Taken(name, old.count + count, old.n_bytes + n_bytes, examples)
+    def _note(self, name: FilterName, n_bytes: int, words: tuple[str, ...]) -> None:
+        old = self._taken[name]
+        examples = (*old.examples, *map(start_of, words))[:EXAMPLES]
+        self._taken[name] = Taken(name, old.count + 1, old.n_bytes + n_bytes, examples)
 
 
 def _address_of(file: Found) -> str:
