@@ -32,6 +32,7 @@ from tokenroom.room.widgets.choices import GO_ON
 from tokenroom.room.widgets.drawing import Drawing
 
 PICTURES = Path(__file__).parent / "pictures"
+SCREENS = PICTURES.parent / "screens.md"
 SIZES = ((80, 24), (120, 40))
 WAITING = ("asking", "filtering")  # the stages at which a screen waits for the player, whatever the mechanic
 SEED = 8  # the page whose solution ships
@@ -151,6 +152,18 @@ async def until(pilot: Pilot[None], stage: str) -> None:
     raise TimeoutError(f"{stage} did not come: it is {screen.stage}")
 
 
+def write_table(names: Sequence[str]) -> None:
+    """Write a table of the levels' pictures into docs/screens.md, between two marks."""
+    lines = ["", "| | 80 × 24 | 120 × 40 |", "|---|---|---|"]
+    for name in names:
+        for what, words in (("asking", "asking"), ("ending", "at the end")):
+            cells = [f"![](pictures/level-{name}-{what}-{width}x{height}.svg)" for width, height in SIZES]
+            lines.append(f"| {name}, {words} | {' | '.join(cells)} |")
+    before, mark, rest = SCREENS.read_text().partition("<!-- levels: written by docs/take_pictures.py -->\n")
+    _, end, after = rest.partition("<!-- end of levels -->")
+    SCREENS.write_text(f"{before}{mark}" + "\n".join([*lines, "", ""]) + f"{end}{after}")
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until the ending has laid out its chart, and drawn it."""
     await pilot.pause(0.3)
@@ -167,6 +180,7 @@ async def main(names: Sequence[str]) -> None:
             await take_level(name, size)
     if names:
         return
+    write_table((*level_names(), *APART))
     await take("room", PAGE, (100, 28), "asking")
     for level, name in ((TUTORIAL, "tutorial"), (PAGE, "page")):
         for size in SIZES:
