@@ -94,6 +94,7 @@ async def take_level(name: str, size: tuple[int, int]) -> None:
         write(app, f"level-{name}-ending-{at}")
 
 
+@cache
 def solved(name: str) -> tuple[int, Sequence[AnyCommand]]:
     """Return the seed of a level's solution, and the commands with which it is played."""
     level = load_level(find_level(name))
