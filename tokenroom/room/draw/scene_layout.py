@@ -41,7 +41,7 @@ class Layout:
     @property
     def top(self) -> int:
         """Line of the back wall's upper edge."""
-        return 3 if self.height >= 22 else 2 if self.height >= 14 else 1
+        return 3 if self.height >= 22 else 2 if self.height >= 14 else 1 if self.height >= 9 else 0
 
     @property
     def bottom(self) -> int:
