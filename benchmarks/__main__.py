@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 
-from benchmarks import generation, growth, opening, rival, room, throughput, time_to_loss, twin
+from benchmarks import generation, growth, map, opening, rival, room, throughput, time_to_loss, twin
 from benchmarks.timing import Row, show
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "room": room.rows,
+    "map": map.rows,
     "opening": opening.rows,
     "rival": rival.rows,
     "twin": twin.rows,

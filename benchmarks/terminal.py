@@ -45,6 +45,12 @@ class Terminal:
         self._read(GIVE_UP)
         return time.perf_counter() - began
 
+    def paint(self, keys: str, text: str) -> float:
+        """Type `keys`, and return the seconds until `text` was painted, and with it all that came before it."""
+        began = time.perf_counter()
+        os.write(self._main, keys.encode())
+        return self.read_until(text) - began
+
     def settle(self, quiet: float = 0.05) -> None:
         """Read until nothing has come for `quiet` seconds."""
         while select.select([self._main], [], [], quiet)[0]:

@@ -111,6 +111,7 @@ def played(room_campaign: Campaign) -> Callable[[int], None]:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is being opened or carried out and all is painted."""
     await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
     async with asyncio.timeout(30):
         while is_working(pilot):
             await pilot.pause()
@@ -119,8 +120,11 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 def is_working(pilot: Pilot[None]) -> bool:
-    """Whether a command is being carried out."""
-    return any(screen.is_working for screen in pilot.app.screen_stack if isinstance(screen, WorkingScreen))
+    """Whether a thread of the room's is at work, or a command is being carried out."""
+    assert isinstance(pilot.app, RoomApp)
+    return pilot.app.jobs > 0 or any(
+        screen.is_working for screen in pilot.app.screen_stack if isinstance(screen, WorkingScreen)
+    )
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

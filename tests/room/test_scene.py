@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -10,10 +12,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from tokenroom.game.standing import LevelStanding
 from tokenroom.room.ascii import to_ascii
+from tokenroom.room.draw import scene_story
 from tokenroom.room.draw.scene import Scene, room_text, scene_text
 from tokenroom.room.draw.scene_canvas import Canvas
+from tokenroom.room.draw.scene_story import ALL_PHRASES, SESSIONS, home_scene, progress, scene_at
 from tokenroom.room.ink import room_theme
+from tokenroom.room.widgets import telling
 from tokenroom.room.widgets.scene import SceneView
 
 SIZES = [(60, 12), (74, 14), (100, 19), (140, 26)]
@@ -147,6 +153,19 @@ class TestWhatIsInIt:
         words = " ".join(line[24:49] for line in drawn(Scene(1, 3, 1.0), (74, 14))[4:7]).split()
         assert {"the", "to", "tree", "forest"} & set(words)
 
+    @pytest.mark.parametrize("height", [9, 10, 14])
+    def test_what_stands_on_the_screen_never_breaks_its_frame(self, height: int) -> None:
+        for tick in range(30):
+            lines = drawn(Scene(1, 3, tick / 30), (74, height), tick)
+            top = next(n for n, line in enumerate(lines) if line.count("┌") == 3)  # two speakers and the screen
+            assert {(lines[top + 1][23], lines[top + 1][49])} == {("│", "│")}
+
+    def test_a_low_picture_has_a_screen_with_a_line_and_a_chair(self) -> None:
+        low = trimmed(Scene(1, 5, 0.6), (74, 9))
+        assert "[ 5 ]" in low
+        assert "╒══╡       ╞══╕" in low
+        assert "╴" not in low  # the castors are out of the picture
+
     def test_progress_is_a_double_line_and_the_frame_is_written_when_all_is_read(self) -> None:
         lengths = [trimmed(Scene(1, 1, p), (74, 14)).count("═") for p in (0.0, 0.5, 1.0)]
         assert lengths[0] < lengths[1] < lengths[2]
@@ -215,3 +234,34 @@ async def test_the_picture_moves_only_where_it_may(moves: bool) -> None:
         view.enter(Scene())
         await pilot.pause()
         assert "3  ▓  ░" in view.render().plain
+
+
+def standing(name: str, act: int, won: bool = False, is_open: bool = True) -> LevelStanding:
+    return LevelStanding(name, name, act, plays=3 if won else 0, won=won, best=None, is_open=is_open)
+
+
+class TestTheStory:
+    def test_the_room_at_home_is_that_of_the_first_open_level_that_is_not_won(self) -> None:
+        assert home_scene(()) == Scene()
+        levels = [standing("00-a", 0), standing("01-b", 1, is_open=False)]
+        assert home_scene(levels) == Scene()
+        levels = [standing("00-a", 0, won=True), standing("01-b", 1, won=True), standing("03-c", 1), standing("own", 4)]
+        assert home_scene(levels) == Scene(1, 3, progress(99_999), neighbour=True, sessions=6)
+        levels = [standing("00-a", 0, won=True), standing("08-b", 1, won=True), standing("own", 4)]
+        assert home_scene(levels) == Scene(1, 8, 1.0, neighbour=True, sessions=6)
+
+    def test_levels_of_no_number_are_played_in_the_room_as_it_is(self) -> None:
+        levels = [standing("00-a", 0, won=True), standing("02-b", 1)]
+        assert scene_at("practice@english", 1, levels) == home_scene(levels)
+        assert scene_at("own", 4, levels) == Scene(4, neighbour=True, sessions=3)
+        assert scene_at("05-c", 1, levels).level == 5
+
+    def test_each_tenfold_is_as_far_as_the_one_before(self) -> None:
+        assert progress(0) == 0.0
+        assert progress(ALL_PHRASES) == 1.0
+        assert progress(10_000_000) - progress(1_000_000) == pytest.approx(progress(10**6) - progress(10**5), rel=1e-4)
+        assert [progress(n) for n in SESSIONS] == sorted(progress(n) for n in SESSIONS)
+
+    @pytest.mark.parametrize("module", [scene_story, telling])
+    def test_examples_in_docstrings(self, module: ModuleType) -> None:
+        assert doctest.testmod(module).failed == 0

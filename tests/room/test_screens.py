@@ -34,15 +34,14 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
     assert done.stdout.strip() == "[]"
 
 
-async def test_home_paints_before_the_campaign_is_there_and_offers_the_levels(make_app: MakeApp) -> None:
+async def test_home_paints_before_the_campaign_is_there_and_offers_the_next_level(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         assert "◉" in shown(app)
         await settle(pilot)
-        assert "Four symbols" in shown(app)
-        assert "A small page" in shown(app)
-        await press(pilot, "down", "enter")
-        assert title(pilot) == "A small page"
+        assert "Next level            Four symbols, new" in shown(app)
+        await press(pilot, "enter")
+        assert title(pilot) == "Four symbols"
 
 
 async def test_the_tutorial_gives_the_storys_figures_each_before_the_next(make_app: MakeApp) -> None:
@@ -195,7 +194,7 @@ async def test_escape_twice_leaves_and_the_session_is_gone_on_with(make_app: Mak
         assert isinstance(app.screen, PredictScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
-        assert "Go on where you left   A small page, item 2" in shown(app)
+        assert "Go on where you left  A small page, item 2" in shown(app)
         await press(pilot, "enter")
         assert predict(pilot).stage == "asking"
         assert "item 2 of 5" in shown(app)

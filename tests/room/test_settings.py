@@ -208,6 +208,9 @@ async def test_the_palette_offers_levels_and_places_and_leads_there(make_app: Ma
         assert await offered(pilot) == [
             "Four symbols",
             "A small page",
+            "Daily phrase",
+            "Practice",
+            "Map",
             "Journal",
             "Tokens",
             "Settings",
@@ -223,7 +226,12 @@ async def test_the_palette_offers_levels_and_places_and_leads_there(make_app: Ma
         await pilot.press(*"small")
         assert await offered(pilot) == ["A small page"]
         await press(pilot, "enter")
-        assert title(pilot) == "A small page"
+        assert "This door opens when" in shown(app)
+        await press(pilot, "ctrl+p")
+        await pilot.press(*"four")
+        assert await offered(pilot) == ["Four symbols"]
+        await press(pilot, "enter")
+        assert title(pilot) == "Four symbols"
 
 
 async def test_a_level_chosen_while_playing_must_be_meant_and_is_said_where_one_looks(make_app: MakeApp) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.room.conftest import press, settle
+from tokenroom.game.practice import PracticeText
 from tokenroom.room.app import RoomApp
 
 MakeApp = Callable[..., RoomApp]
@@ -30,6 +31,32 @@ def after(*keys: str) -> Callable[[Pilot[None]], object]:
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_home(snap_compare: Compare, make_app: MakeApp, size: tuple[int, int]) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=after())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_home_with_a_session_to_go_on_with(
+    snap_compare: Compare, make_app: MakeApp, played: Played, size: tuple[int, int]
+) -> None:
+    played(2)
+    assert snap_compare(make_app(), terminal_size=size, run_before=after())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_map(snap_compare: Compare, make_app: MakeApp, size: tuple[int, int]) -> None:
+    assert snap_compare(make_app(), terminal_size=size, run_before=after("m", "down", "enter"))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_practice(
+    snap_compare: Compare, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    texts = (PracticeText("english", "Dunmar and around", ("letters", "tales")), PracticeText("mine", "My own", ("x",)))
+    monkeypatch.setattr("tokenroom.game.practice.practice_texts", lambda: texts)
+    assert snap_compare(make_app(), terminal_size=size, run_before=after("p", "enter", "down"))
+
+
+def test_story_at_large(snap_compare: Compare, make_app: MakeApp) -> None:
+    assert snap_compare(make_app("01-small-page"), terminal_size=LARGE, run_before=after())
 
 
 def test_story(snap_compare: Compare, make_app: MakeApp) -> None:

@@ -19,6 +19,7 @@ from tokenroom.game.events import Adjusted, AdjustedOption, SessionEnded
 from tokenroom.game.standing import LevelStanding
 from tokenroom.game.units import NATS, Units
 from tokenroom.room.draw import after, beside, ending, help, home, predict, report
+from tokenroom.room.opening import Opened
 from tokenroom.room.screens.predict import PredictScreen
 from tokenroom.room.view import PlayView
 from tokenroom.room.widgets.chart import Chart
@@ -28,6 +29,7 @@ BITS = Units("bits")
 SURPRISES = {"you": 2.0, "uniform": 8.0, "step-10000": 3.0, "step-1000": 4.0}
 REPORT = compare([Item(" t", 1, SURPRISES, ())] * 3)
 LOOK = predict.Look(whole=False, spaced=False)
+PLAYED = Opened((LevelStanding("x", "X", 0, 1, False, 2.0),), None, 0, daily=2.0)
 ADJUSTED = Adjusted(1, (AdjustedOption(1, "a", 0.0, 3.0),), 0, 0.0)
 
 
@@ -54,7 +56,8 @@ DRAWINGS: list[Callable[[Units], Text]] = [
     lambda units: report.table_text(REPORT, 2, 80, units),
     lambda units: report.table_text(REPORT, 2, 120, units),
     lambda units: report.ladder_text(REPORT, 80, units),
-    lambda units: home.level_text(LevelStanding("x", "X", 0, 1, True, 2.0), 68, units),
+    lambda units: home.row_text(home.menu(PLAYED, units)[0], 68),
+    lambda units: Text(home.daily_words(PLAYED, units)),
     lambda units: help.help_text(80, units),
 ]
 
@@ -89,7 +92,7 @@ async def test_another_unit_is_seen_from_the_next_beat_on(make_app: MakeApp) -> 
 async def test_another_unit_is_seen_at_home_at_once(make_app: MakeApp, room_campaign: Campaign) -> None:
     session, _ = room_campaign.start("00-symbols")
     for _ in range(2):
-        session.apply(AnswerScores({0: 1.0}))
+        session.apply(AnswerScores({}))
         session.apply(Next())
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from tokenroom.errors import BadInput
 from tokenroom.game.level import Level, LevelFile, find_level, load_level
 from tokenroom.game.predict_level import CorpusPassage, Predict
+from tokenroom.rivals.field import Field, open_field
+from tokenroom.text.corpus import corpus_names
+from tokenroom.text.documents import Document
 
 PRACTICE = "practice"
 _AT, _OF = "@", "/"  # practice@CORPUS/GENRE
+_CHARACTERS = 40  # of a text that are read for each token that is needed: no token is as long on average
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeText:
+    """A corpus that one may practise on.
+
+    Attributes:
+        corpus: its name.
+        title: what it is called.
+        genres: those with a held-out text that is long enough, sorted.
+    """
+
+    corpus: str
+    title: str
+    genres: tuple[str, ...]
 
 
 def practice_name(corpus: str, genre: str = "") -> str:
@@ -21,6 +41,27 @@ def practice_name(corpus: str, genre: str = "") -> str:
     'practice@english/tales'
     """
     return f"{PRACTICE}{_AT}{corpus}" + (f"{_OF}{genre}" if genre else "")
+
+
+def is_practice(level: str) -> bool:
+    """Return whether a level's name is that of a practice.
+
+    >>> is_practice("practice@english/tales"), is_practice("practice"), is_practice("practice-makes")
+    (True, True, False)
+    """
+    return level.partition(_AT)[0] == PRACTICE
+
+
+def practice_texts() -> tuple[PracticeText, ...]:
+    """Return what one may practise on; a corpus that cannot be read or has no passage long enough is left out.
+
+    Reads held-out documents until each genre has one, so it may take a second.
+
+    Raises:
+        BadInput: there is no level to practise with.
+    """
+    tokens = _passage(load_level(find_level(PRACTICE))).tokens
+    return tuple(text for name in corpus_names() for text in _practice_text(name, tokens) if text.genres)
 
 
 def open_level(name: str) -> Level:
@@ -36,9 +77,31 @@ def open_level(name: str) -> Level:
 
 
 def _on(level: Level, corpus: str, genre: str) -> LevelFile:
+    passage = msgspec.structs.replace(_passage(level), corpus=corpus, genres=(genre,) if genre else ())
+    title = f"{level.file.title}: {corpus}" + (f", {genre}" if genre else "")
+    mechanic = msgspec.structs.replace(level.file.mechanic, passage=passage)
+    return msgspec.structs.replace(level.file, title=title, mechanic=mechanic)
+
+
+def _passage(level: Level) -> CorpusPassage:
     mechanic = level.file.mechanic
     assert isinstance(mechanic, Predict)
     assert isinstance(mechanic.passage, CorpusPassage)
-    passage = msgspec.structs.replace(mechanic.passage, corpus=corpus, genres=(genre,) if genre else ())
-    title = f"{level.file.title}: {corpus}" + (f", {genre}" if genre else "")
-    return msgspec.structs.replace(level.file, title=title, mechanic=msgspec.structs.replace(mechanic, passage=passage))
+    return mechanic.passage
+
+
+def _practice_text(corpus: str, tokens: int) -> Iterator[PracticeText]:
+    try:
+        field = open_field(corpus)
+        genres: set[str] = set()
+        for document in field.corpus.held_out:
+            if document.genre not in genres and _has(document, tokens, field):
+                genres.add(document.genre)
+        yield PracticeText(corpus, field.corpus.info.title, tuple(sorted(genres)))
+    except (BadInput, OSError):
+        return
+
+
+def _has(document: Document, tokens: int, field: Field) -> bool:
+    """Whether a document has so many tokens."""
+    return len(field.tokenizer.encode(document.text.rstrip("\n")[: tokens * _CHARACTERS])) >= tokens

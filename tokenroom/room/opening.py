@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tokenroom.game.campaign import Campaign, Play
 from tokenroom.game.curate_events import TrainingBegan
-from tokenroom.game.events import ItemAsked
+from tokenroom.game.events import AnyEvent, ItemAsked, SessionStarted
 from tokenroom.game.merge_events import MergeAsked
+from tokenroom.game.names import YOU
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.records import SessionRecord
 from tokenroom.game.standing import LevelStanding
 
+GO_ON = "go on"  # in place of a level: the unfinished session; no folder has a space in its name
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the home screen offers."""
+    """What there is to play.
+
+    Attributes:
+        levels: all levels in order, with your standing.
+        unfinished: the session that can be gone on with.
+        item: the item at which it stands; 0 if there is none.
+        title: what it is called.
+        daily: your mean surprise on today's phrase, nats; None before it has been played.
+    """
 
     levels: tuple[LevelStanding, ...]
     unfinished: SessionRecord | None
-    item: int  # the item at which the unfinished session stands; 0 if there is none
+    item: int
+    title: str = ""
+    daily: float | None = None
+
+    @property
+    def next_at(self) -> int | None:
+        """The index of the first level that is open and not won; None if there is none."""
+        return next((n for n, level in enumerate(self.levels) if level.state in {"open", "played"}), None)
 
 
 def look(campaign: Campaign) -> Opened:
     """Return what there is to play."""
     unfinished = campaign.unfinished()
-    return Opened(tuple(campaign.levels()), unfinished, _item(campaign, unfinished))
+    told = () if unfinished is None else campaign.records.events(unfinished.id)
+    return Opened(tuple(campaign.levels()), unfinished, _item(told), _title(told), _daily(campaign))
 
 
 def open_level(campaign: Campaign, level: str) -> Play:
@@ -39,12 +59,21 @@ def open_unfinished(campaign: Campaign) -> Play | None:
     return None if record is None else _warmed(campaign.resume(record))
 
 
-def _item(campaign: Campaign, record: SessionRecord | None) -> int:
-    told = () if record is None else campaign.records.events(record.id)
+def _item(told: Sequence[AnyEvent]) -> int:
     items = (event.item for event in told if isinstance(event, ItemAsked))
     picks = (event.pick for event in told if isinstance(event, MergeAsked))
     trainings = (event.training for event in told if isinstance(event, TrainingBegan))
     return max((*items, *picks, *trainings), default=0)
+
+
+def _title(told: Sequence[AnyEvent]) -> str:
+    return next((event.title for event in told if isinstance(event, SessionStarted)), "")
+
+
+def _daily(campaign: Campaign) -> float | None:
+    report = campaign.daily_report()
+    standings = () if report is None else report.standings
+    return next((standing.mean for standing in standings if standing.player == YOU), None)
 
 
 def _warmed(play: Play) -> Play:

@@ -81,6 +81,7 @@ def room_commands() -> type[Provider]:
 
 
 def _level(room: RoomApp, level: LevelStanding) -> Offer:
-    best = "" if level.best is None else f", best {room.units.figure(level.best, 2)} {room.units.name}"
-    words = f"{'won' if level.won else 'played'}{best}" if level.plays else "not played yet"
-    return Offer(safe_text(level.title, LONGEST), f"act {level.act} · {words}", partial(room.play, level.name))
+    best = "" if level.best is None else f", best {level.figure(room.units, 2)}"
+    fresh = "locked" if level.state == "locked" else "not played yet"
+    words = f"{'won' if level.won else 'played'}{best}" if level.plays else fresh
+    return Offer(safe_text(level.title, LONGEST), f"act {level.act} · {words}", partial(room.choose, level))

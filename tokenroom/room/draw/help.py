@@ -25,6 +25,7 @@ KEYS = (
     ("Esc Esc", "back to the room; the session is kept"),
     ("^Q", "leave; the session is kept"),
     ("A, N, H", "at the end of a level: once more, the next level, home"),
+    ("M, D, P", "on the home screen: the map, the phrase of the day, practice"),
     ("S, J, T", "on the home screen: the settings, the journal, any text as tokens"),
     ("^P", "everything by its name: any level, the journal, the settings, colours"),
     ("mouse", "click a row, − or +, a way to answer, or any key named at the bottom; the wheel scrolls"),

@@ -9,6 +9,7 @@ Spot = Literal["left gap", "right gap", "left wall", "right wall", "left floor",
 EDGE = 4  # columns between the back wall and the edge of the picture
 SPEAKERS_FROM = 50  # columns
 RICH = (96, 18)  # columns and lines from which the room is drawn in full
+LOW = 12  # lines below which most of the floor is out of the picture
 
 
 class Area(NamedTuple):
@@ -40,12 +41,12 @@ class Layout:
     @property
     def top(self) -> int:
         """Line of the back wall's upper edge."""
-        return 3 if self.height >= 22 else 2 if self.height >= 14 else 1
+        return 3 if self.height >= 22 else 2 if self.height >= 14 else 1 if self.height >= 9 else 0
 
     @property
     def bottom(self) -> int:
         """Line of the back wall's lower edge."""
-        return self.height - 1 - (6 if self.rich else 4)
+        return self.height - 1 - (6 if self.rich else 4 if self.height >= LOW else 2)
 
     @property
     def screen(self) -> Area:
@@ -57,7 +58,7 @@ class Layout:
     @property
     def chair(self) -> tuple[int, int]:
         """Column and line of the chair's upper left corner."""
-        return (self.width - (19 if self.rich else 15)) // 2, self.height - (7 if self.rich else 5)
+        return (self.width - (19 if self.rich else 15)) // 2, self.bottom
 
     @property
     def arm(self) -> tuple[int, int]:

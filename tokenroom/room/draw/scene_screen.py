@@ -87,7 +87,7 @@ def _numbers(row: int, width: int, level: int, progress: float) -> Written:
         known = level > 2 and token in list(_WORDS)[: 2 + int(progress * 4)]
         shown = _WORDS[token] if known else str(token)
         if used + len(shown) > width:
-            return [*pieces, (shown[: width - used], MUTED)] if shown.isdecimal() else pieces
+            return [*pieces, (shown[: max(0, width - used)], MUTED)] if shown.isdecimal() else pieces
         pieces += [(shown, TITLE if known or (level > 1 and token in _WORDS) else MUTED), (" ", "")]
         used, n = used + len(shown) + 1, n + 1
 

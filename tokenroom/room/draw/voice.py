@@ -19,6 +19,15 @@ def count_words(paragraphs: Sequence[Said]) -> int:
     return sum(len(p.text.split()) for p in paragraphs)
 
 
+def speaker_at(paragraphs: Sequence[Said], words: int) -> str:
+    """Return whose the next word is when so many have been told; empty behind the last."""
+    for paragraph in paragraphs:
+        words -= len(paragraph.text.split())
+        if words < 0:
+            return paragraph.speaker
+    return ""
+
+
 def story_text(paragraphs: Sequence[Said], words: int, width: int, gap: bool) -> Text:
     """Return the first `words` words, wrapped as the whole will be, so that no word moves when the next one comes.
 

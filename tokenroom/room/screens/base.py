@@ -47,6 +47,18 @@ class RoomScreen(Screen[None]):
         """Whether the screen is covered because nothing fits."""
         return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
 
+    def on_resize(self) -> None:
+        """Give the keys back to what had them, once it can be seen again."""
+        if self.focused is None and not self.is_too_small:
+            self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        for widget in self.focus_chain[:1]:
+            widget.focus()
+
+    def catch_up(self) -> None:
+        """Follow what there is to play, on a screen that shows it; it has been looked at again."""
+
     def action_help(self) -> None:
         """Show help."""
         from tokenroom.room.screens.help import HelpScreen  # seldom needed: not before the first paint

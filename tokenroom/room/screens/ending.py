@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tokenroom.errors import BadInput
+from tokenroom.game.practice import is_practice
 from tokenroom.room.draw.ending import Ending
 from tokenroom.room.draw.ending_help import help_text
 from tokenroom.room.draw.keyline import Key
@@ -92,10 +93,10 @@ class EndingScreen(RoomScreen):
         self._still = False
 
     def action_go_on(self) -> None:
-        """Go on after a win, by the milestone if there is one, and try again otherwise."""
+        """Go on after a win, by the milestone if there is one, and try again otherwise, or on another page."""
         if self._still:
             return
-        if self._ended.won:
+        if self._ended.won and not is_practice(self._ended.level):
             self._go_on()
         else:
             self.action_again()
@@ -176,7 +177,7 @@ class EndingScreen(RoomScreen):
     def _keys(self) -> list[Key]:
         offers, won = self._offers, self._ended.won
         enter = "next level" if won and offers.next_level else "home" if won else "try again"
-        keys = [Key("Enter", enter, "go_on")]
+        keys = [Key("Enter", "another page" if is_practice(self._ended.level) else enter, "go_on")]
         keys += [Key("C", "certificate", "certificate")] if offers.certify else []
         keys += [Key("Y", "copy the result", "share")] if offers.share else []
         keys += [Key("A", "play again", "again")]

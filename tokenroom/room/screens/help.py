@@ -14,6 +14,7 @@ from tokenroom.room.draw.keyline import Key
 from tokenroom.room.screens.base import RoomScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
+from tokenroom.room.widgets.notice import Notice
 
 
 class HelpScreen(RoomScreen):
@@ -35,6 +36,7 @@ class HelpScreen(RoomScreen):
         with VerticalScroll():
             words = self._words or partial(help_text, units=self.room.units)
             yield Drawing(partial(_drawn, words))
+        yield Notice()
         yield KeyLine([Key("Esc", "back", "app.pop_screen"), Key("↑↓", "scroll", "")])
 
     def action_help(self) -> None:

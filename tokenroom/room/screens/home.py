@@ -9,69 +9,85 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tokenroom.room.draw.keyline import Key
-from tokenroom.room.draw.scene import room_text
+from tokenroom.room.draw.scene import Scene
 from tokenroom.room.screens.base import RoomScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.notice import Notice
+from tokenroom.room.widgets.scene import SceneView
 
 if TYPE_CHECKING:
-    from tokenroom.room.opening import Opened
+    from textual.widgets import OptionList
 
 KEYS = (
     Key("Enter", "go in", "go_in"),
     Key("↑↓", "choose", "choose"),
     Key("F1", "help", "help"),
+    Key("M", "map", "app.open('map')"),
     Key("S", "settings", "app.open('settings')"),
     Key("J", "journal", "app.open('journal')"),
     Key("T", "tokens", "app.open('tokens')"),
     Key("^P", "all", "app.command_palette"),
     Key("^Q", "leave", "app.quit"),
 )
-NARROW, WIDE = 74, 100  # columns of the picture
+WIDEST = 100  # columns of the picture
 
 
 class HomeScreen(RoomScreen):
-    """Shows the room at once, and the levels when the campaign has been opened."""
+    """Shows the room at once, and a menu when the campaign has been opened; the room is then as the story has it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("question_mark", "help", "Help"),
-        ("s", "app.open('settings')", "Settings"),
+        ("m", "app.open('map')", "Map"),
+        ("d", "app.open('daily')", "Daily phrase"),
+        ("p", "app.open('practice')", "Practice"),
         ("j", "app.open('journal')", "Journal"),
         ("t", "app.open('tokens')", "Tokens"),
+        ("s", "app.open('settings')", "Settings"),
     ]
     DEFAULT_CSS = """
-    HomeScreen #scene { height: 14; content-align: center top; }
-    HomeScreen.-wide #scene { height: 19; }
+    HomeScreen SceneView { height: 1fr; max-height: 14; padding: 0 3; }
+    HomeScreen.-wide.-tall SceneView { max-height: 20; }
     HomeScreen #name { height: 2; content-align: center top; text-style: bold; }
+    HomeScreen.-tall #name { height: 3; padding-top: 1; }
     HomeScreen #frame { align: center middle; }
-    HomeScreen #choices { height: auto; min-height: 4; max-height: 40%; align: center top; }
-    HomeScreen OptionList { width: 72; height: auto; max-height: 100%; border: none; background: transparent; }
+    HomeScreen #choices { height: auto; min-height: 8; margin-bottom: 1; align: center top; }
+    HomeScreen OptionList { width: 72; height: auto; max-height: 100%; border: none; }
+    HomeScreen OptionList { background: transparent; overflow: hidden; }
     HomeScreen OptionList:focus { border: none; background-tint: transparent; }
     """
 
     def compose_room(self) -> ComposeResult:
-        """Yield the picture, the name, and room for the choices."""
-        yield Drawing(_scene, id="scene")
+        """Yield the picture, the name, and room for the menu."""
+        yield SceneView(Scene(), WIDEST, id="scene")
         yield Drawing(_name, id="name")
         with Vertical(id="choices"):
             yield Drawing(_waking, id="waking")
         yield Notice()
         yield KeyLine(KEYS)
 
-    def show(self, opened: Opened, notice: str) -> None:
-        """Offer the unfinished session and all levels."""
-        from tokenroom.room.widgets.choices import choices  # after the first paint
+    def catch_up(self) -> None:
+        """Show how far the campaign is, and what there is to play."""
+        from tokenroom.room.draw.scene_story import home_scene  # what is imported here comes after the first paint
+        from tokenroom.room.widgets.choices import choices
 
+        opened = self.room.opened
+        assert opened is not None
+        self.query_one(SceneView).enter(home_scene(opened.levels))
         self.query_one("#choices").remove_children()
         listed = choices(opened, self.room.ascii_only, self.room.units)
         self.query_one("#choices").mount(listed)
         listed.focus()
-        self.say(notice)
 
-    def say(self, notice: str) -> None:
-        """Show one line of notice."""
-        self.query_one(Notice).say(notice)
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where the row leads."""
+        event.stop()
+        to = event.option_id or ""
+        place = to.removeprefix("open ")
+        if place == to:
+            self.room.play(to)
+        else:
+            self.room.action_open(place)
 
     def action_go_in(self) -> None:
         """Choose the row of the cursor, for the mouse."""
@@ -82,10 +98,6 @@ class HomeScreen(RoomScreen):
         """Go to the next row, for the mouse."""
         for listed in self.query("OptionList"):
             listed.action_cursor_down()  # type: ignore[attr-defined]
-
-
-def _scene(width: int, height: int) -> Text:
-    return room_text(min(width - 2, WIDE if width >= 120 else NARROW), height)
 
 
 def _name(_width: int, _height: int) -> Text:

@@ -16,6 +16,7 @@ from tokenroom.room.draw.lines import rule
 from tokenroom.room.screens.base import RoomScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
+from tokenroom.room.widgets.notice import Notice
 
 
 class JournalScreen(RoomScreen):
@@ -40,6 +41,7 @@ class JournalScreen(RoomScreen):
         yield Drawing(partial(_header, len(self._entries)), id="header")
         with VerticalScroll():
             yield Drawing(self._drawn, id="entries")
+        yield Notice()
         yield KeyLine([Key("Esc", "back", "app.pop_screen"), Key("↑↓", "scroll", ""), Key("F1", "help", "help")])
 
     def _drawn(self, width: int, _height: int) -> Text:

@@ -17,6 +17,8 @@ from tokenroom.game.predict import PredictSession
 from tokenroom.room.beats import Beat, Kind, beats
 from tokenroom.room.draw import predict as draw
 from tokenroom.room.draw.ending import predict_ending
+from tokenroom.room.draw.scene import Scene
+from tokenroom.room.draw.scene_story import scene_at
 from tokenroom.room.screens.working import WorkingScreen
 from tokenroom.room.sheet import Mode
 from tokenroom.room.view import PlayView, fold
@@ -25,6 +27,7 @@ from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.meter import Meter, dimming
 from tokenroom.room.widgets.notice import Notice
+from tokenroom.room.widgets.telling import Telling
 from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ class StagedScreen(WorkingScreen):
         """Yield all widgets; the stage decides which of them are seen."""
         yield Drawing(id="header")
         yield Drawing(id="card")
-        yield Voice(gap=True, id="story")
+        yield Telling(id="telling")
         with Vertical(id="table"):
             yield Drawing(id="passage")
             yield Drawing(id="sentence")
@@ -100,6 +103,11 @@ class StagedScreen(WorkingScreen):
         part = self.session.part
         return draw.Look(part.lists_whole_vocabulary, part.vocabulary.is_spaced)
 
+    @property
+    def _scene(self) -> Scene:
+        level, opened = self.session.setup.level, self.room.opened
+        return scene_at(level.name, level.file.act, opened.levels if opened else ())
+
     def _caught_up(self, events: Sequence[AnyEvent]) -> Beat:
         return Beat("compared" if self.session.state.phase == "revealed" else "asking", tuple(events))
 
@@ -127,6 +135,8 @@ class StagedScreen(WorkingScreen):
         if beat.kind == "opened":
             self.room.ring()
         self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        if beat.kind == "telling":
+            self.query_one(Telling).enter(self._scene)
         self._wait(beat)
 
     def _redraw(self, stage: Kind) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.text import Text
 
 from tokenroom.room.draw.scene import Scene, scene_text
@@ -34,6 +36,11 @@ class SceneView(Drawing):
         if scene != self._scene:
             self._scene, self._tick = scene, 0
             self.refresh()
+
+    def speak(self, is_speaking: bool) -> None:
+        """Let the speakers talk, or be silent; nothing else changes."""
+        self._scene = replace(self._scene, speaking=is_speaking)
+        self.refresh()
 
     def on_mount(self) -> None:
         """Begin to move; whether it may is asked each time, since settings change."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.geometry import Size
+from textual.message import Message
 from textual.timer import Timer
 
-from tokenroom.room.draw.voice import count_words, story_text
+from tokenroom.room.draw.voice import count_words, speaker_at, story_text
 from tokenroom.room.widgets.drawing import TALL, Drawing
 
 if TYPE_CHECKING:
@@ -26,8 +27,16 @@ class Voice(Drawing):
         gap: whether a blank line stands between paragraphs.
     """
 
+    class Speaking(Message):
+        """The speakers begin or cease to talk, as against the narrator and silence."""
+
+        def __init__(self, is_speaking: bool) -> None:
+            super().__init__()
+            self.is_speaking = is_speaking
+
     def __init__(self, gap: bool, *, id: str) -> None:
         super().__init__(self._told, id=id)
+        self._is_speaking = False
         self._paragraphs: Sequence[Said] = ()
         self._words, self._whole, self._gap = 0, 0, gap
         self._timer: Timer | None = None
@@ -47,6 +56,7 @@ class Voice(Drawing):
             self.finish()
         self.set_class(not paragraphs, "-silent")
         self.refresh(layout=True)
+        self._tell_who_speaks()
 
     def finish(self) -> None:
         """Tell all that is left."""
@@ -55,6 +65,7 @@ class Voice(Drawing):
         self._stop()
         self._words = self._whole
         self.refresh()
+        self._tell_who_speaks()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the whole will need, so that nothing moves while it is told."""
@@ -68,8 +79,15 @@ class Voice(Drawing):
     def _next_word(self) -> None:
         self._words += 1
         self.refresh()
+        self._tell_who_speaks()
         if self.is_done:
             self._stop()
+
+    def _tell_who_speaks(self) -> None:
+        speaks = not self.is_done and speaker_at(self._paragraphs, self._words) == "voice"
+        if speaks != self._is_speaking:
+            self._is_speaking = speaks
+            self.post_message(self.Speaking(speaks))
 
     def _stop(self) -> None:
         if self._timer is not None:
