@@ -25,10 +25,10 @@ KEYS = (
     Key("F1", "help", "help"),
     Key("M", "map", "app.open('map')"),
     Key("S", "settings", "app.open('settings')"),
-    Key("J", "journal", "app.open('journal')"),
-    Key("T", "tokens", "app.open('tokens')"),
     Key("^P", "all", "app.command_palette"),
     Key("^Q", "leave", "app.quit"),
+    Key("J", "journal", "app.open('journal')"),
+    Key("T", "tokens", "app.open('tokens')"),
 )
 WIDEST = 100  # columns of the picture
 
