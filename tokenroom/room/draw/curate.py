@@ -175,12 +175,14 @@ def losses_text(view: CurateView, width: int, height: int) -> Text:
     return stack([title, curves_text(curves, view.began.phrases, width, max(3, height - 1))])
 
 
-def compared_text(view: CurateView, width: int) -> Text:
-    """Say how the rivals compare and what of the goal is reached."""
+def compared_text(view: CurateView, width: int, with_goal: bool = True) -> Text:
+    """Say how the rivals compare and, unless it is told elsewhere, what of the goal is reached."""
     if view.compared is None or view.started is None:
         return Text()
     c = view.compared
-    mark, ink = ("✓", BETTER) if c.reached else ("×", WORSE)
     left = f"{percent(c.spared)} of the good text is spared; {c.contacts_left:,} contacts of people are left."
-    goal = f"{mark} The goal: {view.started.goal}."
-    return stack([*wrapped(compared_in_words(c), width, TITLE), *wrapped(left, width), *wrapped(goal, width, ink)])
+    lines = [*wrapped(compared_in_words(c), width, TITLE), *wrapped(left, width)]
+    if with_goal:
+        mark, ink = ("✓", BETTER) if c.reached else ("×", WORSE)
+        lines += wrapped(f"{mark} The goal: {view.started.goal}.", width, ink)
+    return stack(lines)

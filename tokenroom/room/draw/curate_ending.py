@@ -26,7 +26,7 @@ def _parts(view: CurateView) -> list[Draw]:
     assert ended is not None
     parts: list[Draw] = [lambda width, _: verdict_text(ended.won, ended.goal, width)]
     if view.compared is not None:
-        parts += [lambda width, _: compared_text(view, width), partial(_curves, view)]
+        parts += [lambda width, _: compared_text(view, width, with_goal=False), partial(_curves, view)]
     parts += [lambda width, _: table_text(view, -1, width), lambda width, _: left_text(view, width)]
     return [*parts, *told_at_the_end(ended)]
 

@@ -51,6 +51,8 @@ class Chart(Vertical):
         self.call_after_refresh(self._plot)
 
     def _plot(self) -> None:
+        if not self.query(PlotWidget):  # the screen has gone meanwhile
+            return
         items, plot = self._items, self.query_one(PlotWidget)
         players = chart_players(items, self._opponent)
         plot.margin_left, plot.margin_top, plot.margin_bottom = 5, 1, 2  # not before its own widgets are there
