@@ -1,4 +1,4 @@
-"""Who scores what on each level: `python -m docs.play_levels` plays them all and prints the table of docs/levels.md.
+"""Who scores what on each level: `python -m docs.play_levels` plays them all and writes the table of docs/levels.md.
 
 On the seed of each level's solution: the solution, written by somebody who has understood the point of the level; one
 who guesses, with a score that makes the first token on the list as likely as all others together; the instinct alone;
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from statistics import fmean
 
 from tokenroom.game.commands import AnswerScores, Begin, Next
@@ -28,7 +29,7 @@ def rows() -> Iterator[list[str]]:
     for name in (*level_names(), *APART):
         session = _session(name)
         if session is not None:
-            yield [f"{name}", *_means(name, session)]
+            yield [name, *_means(name, session)]
 
 
 def _means(name: str, solved: PredictSession) -> list[str]:
@@ -66,9 +67,23 @@ def _mean(session: PredictSession, player: str) -> str:
     return f"{fmean(surprises):.2f}" if surprises else ""
 
 
-if __name__ == "__main__":
+def write(lines: list[str]) -> None:
+    """Write the table into docs/levels.md, between two marks."""
+    page = Path(__file__).with_name("levels.md")
+    before, mark, rest = page.read_text().partition("<!-- scores -->\n")
+    _, end, after = rest.partition("<!-- end of scores -->")
+    page.write_text(before + mark + "\n".join(["", *lines, "", ""]) + end + after)
+
+
+def main() -> None:
+    """Play all levels, and write the table."""
     heads = ["level", "knows the point", "guesses", "instinct alone", *(in_short(player) for player in PLAYERS)]
-    print(f"| {' | '.join(heads)} |")
-    print("|---" + "|--:" * (len(heads) - 1) + "|")
+    lines = [f"| {' | '.join(heads)} |", "|---" + "|--:" * (len(heads) - 1) + "|"]
     for row in rows():
-        print(f"| {' | '.join(row)} |", flush=True)
+        lines.append(f"| {' | '.join(row)} |")
+        print(lines[-1], flush=True)
+    write(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 """Takes the pictures of the docs from the running game: `python -m docs.take_pictures` writes docs/pictures/*.svg.
 
 `python -m docs.take_pictures 02-only-the-shocks daily` takes those of the named levels alone: asking, and the ending of
-the shipped solution, at both sizes. They are called level-NAME-asking-80x24.svg and so on; docs/screens.md shows them.
+the shipped solution, at both sizes. They are called level-NAME-asking-80x24.svg and so on; docs/levels.md shows them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from tokenroom.room.widgets.choices import GO_ON
 from tokenroom.room.widgets.drawing import Drawing
 
 PICTURES = Path(__file__).parent / "pictures"
-SCREENS = PICTURES.parent / "screens.md"
+LEVELS = PICTURES.parent / "levels.md"
 SIZES = ((80, 24), (120, 40))
 WAITING = ("asking", "filtering")  # the stages at which a screen waits for the player, whatever the mechanic
 SEED = 8  # the page whose solution ships
@@ -154,15 +154,15 @@ async def until(pilot: Pilot[None], stage: str) -> None:
 
 
 def write_table(names: Sequence[str]) -> None:
-    """Write a table of the levels' pictures into docs/screens.md, between two marks."""
+    """Write a table of the levels' pictures into docs/levels.md, between two marks."""
     lines = ["", "| | 80 × 24 | 120 × 40 |", "|---|---|---|"]
     for name in names:
         for what, words in (("asking", "asking"), ("ending", "at the end")):
             cells = [f"![](pictures/level-{name}-{what}-{width}x{height}.svg)" for width, height in SIZES]
             lines.append(f"| {name}, {words} | {' | '.join(cells)} |")
-    before, mark, rest = SCREENS.read_text().partition("<!-- levels: written by docs/take_pictures.py -->\n")
+    before, mark, rest = LEVELS.read_text().partition("<!-- levels: written by docs/take_pictures.py -->\n")
     _, end, after = rest.partition("<!-- end of levels -->")
-    SCREENS.write_text(f"{before}{mark}" + "\n".join([*lines, "", ""]) + f"{end}{after}")
+    LEVELS.write_text(f"{before}{mark}" + "\n".join([*lines, "", ""]) + f"{end}{after}")
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from tokenroom.game.events import Said
+from tokenroom.game.events import Hinted, Said
 from tokenroom.room.draw.lines import stack, wrapped
 from tokenroom.room.ink import NARRATOR, VOICE
 from tokenroom.text.display import safe_text
 
 MARK = "♪ "  # before what the speakers say; the narrator has none
+
+
+def hint_words(hint: Hinted) -> str:
+    """Return a hint with how many more there are."""
+    return f"{hint.text} ({f'{hint.left} more' if hint.left else 'the last one'})"
 
 
 def count_words(paragraphs: Sequence[Said]) -> int:

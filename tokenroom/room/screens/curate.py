@@ -28,7 +28,6 @@ class CurateScreen(CurateParts):
 
     def __init__(self, play: Play, resumed: bool) -> None:
         super().__init__(play, resumed)
-        self._leaving = False  # Escape was pressed once
         self._alike = False  # Enter was pressed once with no filter set
         self._stopping = False  # the rivals are to stop after the steps that they are at
 
@@ -57,7 +56,7 @@ class CurateScreen(CurateParts):
         if event.key == "escape":
             self.action_leave()
             return
-        self._leaving = False
+        self.stay()
         self.say("")
         match event.key:
             case "enter" | "space":
@@ -159,16 +158,6 @@ class CurateScreen(CurateParts):
         if self.stage == "training":
             self._stopping = True
             self.say("they stop after this step")
-
-    def action_leave(self) -> None:
-        """Leave for the home screen when asked twice."""
-        if self.is_working:
-            return
-        if self._leaving:
-            self.room.go_home()
-            return
-        self._leaving = True
-        self.say("Escape once more to leave. The session is kept.")
 
     @on(FilterList.Clicked)
     def _clicked(self, event: FilterList.Clicked) -> None:

@@ -12,6 +12,7 @@ from tokenroom.game.commands import AskHint, Next
 from tokenroom.game.events import AnyEvent, Hinted, Said
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.room.draw.merge_help import help_text
+from tokenroom.room.draw.voice import hint_words
 from tokenroom.room.screens.merge_staged import MergeStagedScreen
 from tokenroom.room.widgets.merge_page import MergePage
 from tokenroom.room.widgets.pair_list import PairList
@@ -28,7 +29,6 @@ class MergeScreen(MergeStagedScreen):
         Binding("f2", "let_pass", show=False),
         Binding("ctrl+t", "hint", show=False),
     ]
-    _leaving = False  # Escape was pressed once
     _typed: str | None = None  # the pair that is being typed
 
     def on_key(self, event: events.Key) -> None:
@@ -44,7 +44,7 @@ class MergeScreen(MergeStagedScreen):
         if event.key == "escape" and self._typed is None:
             self.action_leave()
             return
-        self._leaving = False
+        self.stay()
         if event.key in {"pageup", "pagedown"}:
             self.action_scroll(-1 if event.key == "pageup" else 1)
         elif self.stage == "asking":
@@ -109,23 +109,12 @@ class MergeScreen(MergeStagedScreen):
         if not self.is_working:
             self._hurry(goes_on=True)
 
-    def action_leave(self) -> None:
-        """Leave for the home screen when asked twice."""
-        if self.is_working:
-            return
-        if self._leaving:
-            self.room.go_home()
-            return
-        self._leaving = True
-        self.say("Escape once more to leave. The session is kept.")
-
     def show_told(self, told: Sequence[AnyEvent]) -> None:
         """Say a hint, or show the events beat by beat."""
         self._typed = None
         first = told[0]
         if isinstance(first, Hinted):
-            left = f"{first.left} more" if first.left else "the last one"
-            self.voice.tell([Said(speaker="voice", text=f"{first.text} ({left})")], word_by_word=self.room.moves)
+            self.voice.tell([Said(speaker="voice", text=hint_words(first))], word_by_word=self.room.moves)
         else:
             self.stage_events(told)
 

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AskHint, Next
 from tokenroom.game.events import AnyEvent, Hinted, Said
+from tokenroom.room.draw.voice import hint_words
 from tokenroom.room.screens.staged import StagedScreen
 from tokenroom.room.sheet import MODES, Mode
 from tokenroom.room.widgets.answering import Answering
@@ -24,7 +25,7 @@ class PredictScreen(StagedScreen):
         Binding("f4,ctrl+g", "mode('guess')", show=False),
         Binding("ctrl+t", "hint", show=False),
     ]
-    _leaving = False  # Escape was pressed once
+    leave_words = "Escape once more to leave. The session is kept; only the answer you are writing is not."
     _lets_instinct = False  # Enter was pressed once with nothing written
 
     def on_key(self, event: events.Key) -> None:
@@ -40,7 +41,7 @@ class PredictScreen(StagedScreen):
         if event.key == "escape" and not self._finding:
             self.action_leave()
             return
-        self._leaving = False
+        self.stay()
         if self.stage == "asking":
             self._write(event)
         else:
@@ -100,16 +101,6 @@ class PredictScreen(StagedScreen):
             return
         self._hurry(goes_on=True)
 
-    def action_leave(self) -> None:
-        """Leave for the home screen when asked twice: what is typed would be lost."""
-        if self.is_working:
-            return
-        if self._leaving:
-            self.room.go_home()
-            return
-        self._leaving = True
-        self.say("Escape once more to leave. The session is kept; only the answer you are writing is not.")
-
     @property
     def _answering(self) -> Answering:
         return self.query_one(Answering)
@@ -154,8 +145,7 @@ class PredictScreen(StagedScreen):
             self.stage_events(told)
 
     def _hint(self, hint: Hinted) -> None:
-        left = f"{hint.left} more" if hint.left else "the last one"
-        self.voice.tell([Said(speaker="voice", text=f"{hint.text} ({left})")], word_by_word=self.room.moves)
+        self.voice.tell([Said(speaker="voice", text=hint_words(hint))], word_by_word=self.room.moves)
 
     @on(Answering.Refused)
     def _refused(self, event: Answering.Refused) -> None:

@@ -40,6 +40,23 @@ class WorkingScreen(RoomScreen):
         self._waiting: deque[events.Key] = deque()
         self._patience: Timer | None = None
 
+    leave_words = "Escape once more to leave. The session is kept."
+    _leaving = False  # Escape was pressed once
+
+    def stay(self) -> None:
+        """Forget that Escape was pressed once: another key was."""
+        self._leaving = False
+
+    def action_leave(self) -> None:
+        """Leave for the home screen when asked twice."""
+        if self.is_working:
+            return
+        if self._leaving:
+            self.room.go_home()
+            return
+        self._leaving = True
+        self.say(self.leave_words)
+
     def take(self, event: events.Key) -> None:
         """Do what a key means."""
         raise NotImplementedError
