@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -12,7 +13,10 @@ from tests.room.conftest import settle
 from tests.room.driving import shown
 from tests.small_heap import NAME, heap_campaign
 from tokenroom.game.campaign import Campaign
+from tokenroom.game.commands import AnyCommand
+from tokenroom.game.curate_commands import TrainOn
 from tokenroom.game.curate_events import Trained, TrainingBegan
+from tokenroom.game.events import AnyEvent
 from tokenroom.game.records import Records
 from tokenroom.room.app import RoomApp
 from tokenroom.room.ascii import to_ascii
@@ -27,6 +31,7 @@ from tokenroom.room.widgets.filter_list import FilterList
 
 SMALL, LARGE = (80, 24), (120, 40)
 Make = Callable[..., RoomApp]
+Apply = Callable[[AnyCommand], tuple[AnyEvent, ...]]
 
 
 @pytest.fixture
@@ -124,15 +129,17 @@ async def test_by_mouse_alone(make: Make) -> None:
         await until(pilot, lambda: screen.stage == "compared")
 
 
-async def test_s_stops_a_training_and_another_can_be_begun(make: Make) -> None:
-    app = make()
+async def test_s_stops_a_training_and_another_can_be_begun(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, gate = make(), Event()
     async with app.run_test(size=SMALL) as pilot:
         screen = await opened(pilot)
         await keys(pilot, "enter")
         assert "No filter is set" in shown(app)
+        monkeypatch.setattr(screen.recorded, "apply", held(screen.recorded.apply, gate))
         await pilot.press("enter")
         await until(pilot, lambda: screen.stage == "training")
         await pilot.press("s")
+        gate.set()
         await until(pilot, lambda: screen.stage in {"filtering", "compared"})
         assert screen.view.trainings_left == 1
         await keys(pilot, "right")
@@ -142,6 +149,17 @@ async def test_s_stops_a_training_and_another_can_be_begun(make: Make) -> None:
         assert screen.stage == "filtering"
         await keys(pilot, "enter")
         await until(pilot, lambda: screen.view.ended is not None)
+
+
+def held(apply: Apply, gate: Event) -> Apply:
+    """Let no training go on before the gate is open: these rivals are so small that they would be done by then."""
+
+    def apply_later(command: AnyCommand) -> tuple[AnyEvent, ...]:
+        if isinstance(command, TrainOn):
+            gate.wait(30)
+        return apply(command)
+
+    return apply_later
 
 
 async def test_hints_limits_of_a_filter_and_leaving(make: Make) -> None:
