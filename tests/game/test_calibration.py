@@ -53,16 +53,18 @@ def test_who_is_too_sure_should_have_divided(sharpened: float) -> None:
     found = source(sharpened)
     assert found.temperature == sharpened
     assert found.saved > 0.0
-    assert found.words.startswith(f"you were too sure of yourself: your scores divided by {sharpened:.2g} would have")
+    assert found.words.startswith(
+        f"you were too sure of yourself: your answers at a temperature of {sharpened:.2g} would have"
+    )
     likeliest = found.bins[-1]
     assert likeliest.came < likeliest.said
 
 
 @pytest.mark.parametrize("blunted", [0.25, 0.5])
-def test_who_is_too_timid_should_have_multiplied(blunted: float) -> None:
+def test_who_is_too_timid_would_have_gained_by_a_lower_temperature(blunted: float) -> None:
     found = source(blunted)
     assert found.temperature == blunted
-    assert f"surer than you dared to say: your scores multiplied by {1 / blunted:.2g}" in found.words
+    assert f"surer than you dared to say: your answers at a temperature of {blunted:.2g}" in found.words
     assert found.bins[-1].came > found.bins[-1].said
 
 

@@ -33,6 +33,7 @@ from tokenroom.game.parts import Part
 from tokenroom.game.passage import Passage
 from tokenroom.game.predict import PredictSession
 from tokenroom.rivals.field import Field
+from tokenroom.rivals.twin import Twin
 from tokenroom.text.number_phrases import came_often
 from tokenroom.text.room_numbers import SIZE
 
@@ -199,7 +200,7 @@ def test_phrases_pass_before_each_item_and_all_are_counted(tmp_path: Path) -> No
     assert [e.count for e in passed] == [2, 2, 2, 2]
     assert [e.total for e in passed] == [2, 5, 8, 11]  # the phrase that is asked about counts as seen at its end
     assert session.state.phrases == 12
-    assert all(len(phrase) == 16 for e in passed for phrase in e.last)
+    assert all(len(phrase) == 16 for e in passed for phrase in e.phrases)
 
 
 def test_a_session_of_several_passages_opens_each_with_its_own_vocabulary(tmp_path: Path) -> None:
@@ -280,3 +281,34 @@ def test_joined_passages_go_over_the_ends_of_documents(tmp_path: Path) -> None:
     (part,) = new_session(level(tmp_path / "long", texts), 1, 0.0, lambda _: with_two).setup.parts
     assert len(part.passage.ids) == 120
     assert field.tokenizer.end_of_text in part.passage.ids
+
+
+def test_a_veil_lifts_without_telling_what_it_will_ask(tmp_path: Path) -> None:
+    """Between its two halves nothing of the passage is shown or learned that the second half asks for."""
+    session = session_of(of_kind(tmp_path, "veiled"))
+    first, second = session.setup.parts
+    told = list(session.apply(Begin()))
+    for _ in first.passage.asked:
+        told += [*session.apply(AnswerScores({})), *session.apply(Next())]
+    seen = [t for e in told if isinstance(e, PassageGrew) for t in e.tokens]
+    opened = next(n for n, e in enumerate(told) if isinstance(e, PassageOpened) and e.part == 2)
+    before = [t.id for e in told[:opened] if isinstance(e, PassageGrew) for t in e.tokens]
+    shown = len(before) + len(first.passage.asked)
+    assert seen
+    assert shown == first.passage.asked[-1] + 1 <= second.passage.asked[0]
+
+
+def test_each_learns_from_what_it_plays_on_alone(tmp_path: Path) -> None:
+    """Throws of a die teach the twin of the number phrases nothing: their symbols are other tokens."""
+    dice = PASSAGES["process"].replace("[mechanic.passage]", "[[mechanic.passages]]")
+    dice = dice.replace("[mechanic.passage.process]", "[mechanic.passages.process]")
+    numbers = PASSAGES["numbers"].replace("[mechanic.passage]", "[[mechanic.passages]]")
+    numbers = numbers.replace("[mechanic.passage.phrases]", "[mechanic.passages.phrases]")
+    session = session_of(level(tmp_path / "both", dice + numbers))
+    session.apply(Begin())
+    while session.part.vocabulary.named == "symbols":
+        session.apply(AnswerScores({}))
+        session.apply(Next())
+    twin = next(player for player in session.part.field if player.name == "twin")
+    assert isinstance(twin, Twin)
+    assert twin.state.phrases == len(session.part.passing)

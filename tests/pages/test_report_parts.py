@@ -40,7 +40,9 @@ def test_parts_are_a_table_in_nats_and_one_in_bits_a_byte() -> None:
 def test_calibration_is_shown_once_there_are_answers_enough(count: int) -> None:
     page = read(report_page(compare(answered(count))))
     enough = count == ENOUGH
-    assert ("You were too sure of yourself: your scores divided by 2 would have saved 1.00 nats" in page.text) == enough
+    assert (
+        "You were too sure of yourself: your answers at a temperature of 2 would have saved 1.00 nats" in page.text
+    ) == enough
     assert (page.tags.count("circle") == 1) == enough
     assert (f"Calibration: said 30%, came 33%, {count} times" in dict_of(page.attributes)) == enough
 

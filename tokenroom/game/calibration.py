@@ -32,7 +32,7 @@ class Calibration(msgspec.Struct, frozen=True):
     """How far a player's probabilities can be taken at their word."""
 
     bins: tuple[Bin, ...]
-    temperature: float  # by which all scores should have been divided; above 1: too sure, below 1: too timid
+    temperature: float  # by which your log-probabilities should have been divided; above 1: too sure, below 1: timid
     saved: float  # nats an item that it would have saved
     words: str  # the same for people, in nats; `calibration_words` has other units
 
@@ -66,10 +66,8 @@ def calibration_words(temperature: float, saved: float, units: Units = NATS) -> 
     if temperature == 1.0:
         return "you were about as sure as you had reason to be"
     fault = "too sure of yourself" if temperature > 1.0 else "surer than you dared to say"
-    verb = "divided by" if temperature > 1.0 else "multiplied by"
-    factor = temperature if temperature > 1.0 else 1.0 / temperature
     would = f"would have saved {units.figure(saved, 2)} {units.name} an item"
-    return f"you were {fault}: your scores {verb} {factor:.2g} {would}"
+    return f"you were {fault}: your answers at a temperature of {temperature:.2g} {would}"
 
 
 def share_of_edges(p: float) -> float:

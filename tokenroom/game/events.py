@@ -70,7 +70,7 @@ class PhrasesPassed(Event, frozen=True, tag="phrases_passed"):
 
     count: int
     total: int  # phrases seen in this session so far
-    last: tuple[tuple[Shown, ...], ...]  # the last few of them
+    phrases: tuple[tuple[Shown, ...], ...]  # all of them
 
 
 class PassageOpened(Event, frozen=True, tag="passage_opened"):
@@ -144,7 +144,7 @@ class Revealed(Event, frozen=True, tag="revealed"):
     yours: tuple[Option, ...]
     rivals: tuple[Option, ...]
     part: str = ""  # what kind of item it was, or the title of its passage
-    tempered: tuple[float, ...] = ()  # your surprise had your scores been divided by each of a few temperatures
+    tempered: tuple[float, ...] = ()  # your surprise at each of a few temperatures
 
     def as_item(self) -> Item:
         """Return what the reveal says of everyone's answer, for comparison."""

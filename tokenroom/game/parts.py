@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tokenroom.game.passage import Passage
-from tokenroom.rivals.base import Rival
+from tokenroom.rivals.base import Learner, Rival
 from tokenroom.text.vocabulary import Vocabulary
 
 CANDIDATES = 12  # tokens of the instinct that an item offers
@@ -34,6 +34,12 @@ class Part:
     rival: Rival | None
     field: tuple[Rival, ...]
     passing: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def learners(self) -> tuple[Learner, ...]:
+        """Those who learn from what is shown of it, each once."""
+        players = {id(player): player for player in (self.instinct, *self.field)}
+        return tuple(player for player in players.values() if isinstance(player, Learner))
 
     @property
     def lists_whole_vocabulary(self) -> bool:

@@ -41,7 +41,6 @@ from tokenroom.scoring import Floats, shock_seconds, softmax
 from tokenroom.text.number_phrases import Pattern
 
 Phase = Literal["ready", "asked", "revealed", "ended"]
-LAST_PASSED = 6  # phrases that went by, of which the last are shown
 LEAST = -1e4  # nats: what a player holds impossible, so that no loss is infinite
 
 
@@ -69,8 +68,7 @@ class PredictSetup:
     @property
     def learners(self) -> tuple[Learner, ...]:
         """Those who learn from what is shown, each once."""
-        players = [p for part in self.parts for p in (part.instinct, *part.field)]
-        return tuple({id(p): p for p in players if isinstance(p, Learner)}.values())
+        return tuple({id(learner): learner for part in self.parts for learner in part.learners}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +187,12 @@ class PredictSession:
         if passing:
             total = self.state.phrases + len(passing)
             self.state = replace(self.state, phrases=total)
-            last = tuple(shown(self.part.vocabulary, phrase) for phrase in passing[-LAST_PASSED:])
-            yield PhrasesPassed(count=len(passing), total=total, last=last)
+            phrases = tuple(shown(self.part.vocabulary, phrase) for phrase in passing)
+            yield PhrasesPassed(count=len(passing), total=total, phrases=phrases)
 
     def _learn(self, phrase: tuple[int, ...]) -> None:
-        for learner in self.setup.learners:
+        """Let those learn from a phrase who play on it: another part may speak of other tokens."""
+        for learner in self.part.learners:
             learner.learn(phrase)
 
     def _ask(self) -> Iterator[AnyEvent]:
@@ -274,7 +273,8 @@ class PredictSession:
 
     def _turn_to(self, part: int) -> Iterator[AnyEvent]:
         """Finish a passage, learn from all of it, and open the next one."""
-        yield from self._finish()
+        if self.setup.parts[part].passage.ids != self.part.passage.ids:  # where a veil lifts, it is the same passage
+            yield from self._finish()
         yield from self._open(part)
 
     def _finish(self) -> Iterator[AnyEvent]:

@@ -40,6 +40,7 @@ class CorpusPassage(Data, frozen=True, tag_field="from", tag="corpus"):
     numbered: bool = False  # in the room's numbering, 1 to 128,000
     veiled: Annotated[int, msgspec.Meta(ge=0)] = 0  # items that are asked while tokens are but numbers
     title: str = ""
+    title_told: Literal["before", "after"] = "before"  # when its first item is asked, or with each answer
 
 
 class TextPassage(Data, frozen=True, tag_field="from", tag="text"):
@@ -51,14 +52,15 @@ class TextPassage(Data, frozen=True, tag_field="from", tag="text"):
     shown: Count = 24
     items: Count = 12
     title: str = ""
+    title_told: Literal["before", "after"] = "before"
 
 
 class NumberPassage(Data, frozen=True, tag_field="from", tag="numbers"):
     """Phrases of numbers that stand for nothing; one item in each of some, others pass between them."""
 
     phrases: NumberPhrases
-    items: Count = 18
-    between: Annotated[int, msgspec.Meta(ge=0, le=200)] = 20  # phrases that go by before each item
+    items: Annotated[int, msgspec.Meta(ge=1, le=100)] = 18
+    between: Annotated[int, msgspec.Meta(ge=0, le=100)] = 20  # phrases that go by before each item
 
 
 class ProcessPassage(Data, frozen=True, tag_field="from", tag="process"):
@@ -66,7 +68,7 @@ class ProcessPassage(Data, frozen=True, tag_field="from", tag="process"):
 
     vocabulary: tuple[Text, ...]
     process: Process
-    items: Count
+    items: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     shown: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
     title: str = ""
 
@@ -91,6 +93,7 @@ class Predict(Data, frozen=True, tag_field="kind", tag="predict"):
     rival: str | None = None
     answer_in: Literal["scores", "chips", "guess"] = "scores"
     earned: tuple[Earned, ...] = ()
+    shuffled: bool = False  # whether passages come in an order that the seed draws
     calibration: bool = False  # whether the ending shows how sure you were and how often you were right
 
     @property

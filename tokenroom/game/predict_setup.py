@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -45,7 +46,9 @@ ON_PHRASES = msgspec.structs.replace(
     shape=msgspec.structs.replace(_DEFAULT.shape, context=16),
     rates=msgspec.structs.replace(_DEFAULT.rates, adam_decay=3.0),
 )
-_PARTS_STREAM = 20  # each passage draws from a stream of its own, so that changing one leaves the others
+_PARTS_STREAM, _ORDER_STREAM = 20, 21
+_TRIES = 1_000  # phrases drawn until one has a place to ask
+# each passage draws from a stream of its own, so that changing one leaves the others
 
 
 def new_predict_session(level: Level, seed: int, seconds_per_nat: float, open_field: OpenField) -> PredictSession:
@@ -58,11 +61,13 @@ def new_predict_session(level: Level, seed: int, seconds_per_nat: float, open_fi
     assert isinstance(mechanic, Predict)
     passages = mechanic.all_passages
     parts: list[Part] = []
-    for n, spec in enumerate(passages):
+    learners = _Learners(seed)
+    for n in _order(mechanic, seed):
+        spec = passages[n]
         # one passage draws as it always did, so that the seeds of kept sessions and solutions hold
         rng = np.random.default_rng(seed if len(passages) == 1 else (seed, _PARTS_STREAM, n))
         try:
-            parts += _Making(level, mechanic, seed, rng, open_field).parts(spec)
+            parts += _Making(level, mechanic, learners, rng, open_field).parts(spec)
         except BadInput as error:
             _name_the_level(error, level, f"passages[{n}]" if mechanic.passages else "passage")
             raise
@@ -71,13 +76,43 @@ def new_predict_session(level: Level, seed: int, seconds_per_nat: float, open_fi
     return PredictSession(setup)
 
 
+class _Learners:
+    """Those who learn as a session goes on: each is one and the same on all passages that it plays on."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """The instinct that is earned pattern by pattern."""
+        return Patterns(SIZE)
+
+    @cached_property
+    def on_phrases(self) -> Twin:
+        """The twin, on phrases of numbers."""
+        return Twin(SIZE, self._seed, ON_PHRASES)
+
+    @cached_property
+    def on_text(self) -> Twin:
+        """The twin, on text in the room's numbers."""
+        return Twin(SIZE, self._seed)
+
+
+def _order(mechanic: Predict, seed: int) -> list[int]:
+    """The order in which passages come."""
+    count = len(mechanic.all_passages)
+    if not mechanic.shuffled:
+        return list(range(count))
+    return [int(n) for n in np.random.default_rng((seed, _ORDER_STREAM)).permutation(count)]
+
+
 class _Making:
     """Makes the parts of one passage."""
 
     def __init__(
-        self, level: Level, mechanic: Predict, seed: int, rng: np.random.Generator, open_field: OpenField
+        self, level: Level, mechanic: Predict, learners: _Learners, rng: np.random.Generator, open_field: OpenField
     ) -> None:
-        self._level, self._mechanic, self._seed, self._rng = level, mechanic, seed, rng
+        self._level, self._mechanic, self._learners, self._rng = level, mechanic, learners, rng
         self._open_field = open_field
 
     def parts(self, spec: AnyPassage) -> Iterator[Part]:
@@ -95,11 +130,11 @@ class _Making:
             case CorpusPassage():
                 field = self._open_field(spec.corpus)
                 passage = corpus_passage(spec, field.corpus, field.tokenizer, self._rng)
-                yield self._on_text(spec.title, field, passage)
+                yield self._on_text(spec, field, passage)
             case TextPassage():
                 field = self._open_field(spec.corpus)
                 text = text_beside(self._level.folder, spec.file)
-                yield self._on_text(spec.title, field, text_passage(spec, text, field.tokenizer, self._rng))
+                yield self._on_text(spec, field, text_passage(spec, text, field.tokenizer, self._rng))
 
     def _symbols(self, title: str, vocabulary: Vocabulary, passage: Passage, process: Process | None) -> Part:
         """A part on symbols: nobody has learned anything of them; where a process gave them, it can be known."""
@@ -116,8 +151,8 @@ class _Making:
         size = spec.phrases.vocabulary_size
         if size != SIZE:
             raise self._fault("passage.phrases.vocabulary_size", f"is {size}", f"the room has {SIZE:,} numbers")
-        vocabulary, patterns, uniform = numbers_alone(), Patterns(size), Uniform(size)
-        field: tuple[Rival, ...] = (uniform, Twin(size, self._seed, ON_PHRASES), Optimum(spec.phrases))
+        vocabulary, patterns, uniform = numbers_alone(), self._learners.patterns, Uniform(size)
+        field: tuple[Rival, ...] = (uniform, self._learners.on_phrases, Optimum(spec.phrases))
         rival = self._rival_among(field)
         for _ in range(spec.items):
             passing = tuple(spec.phrases.draw(self._rng).ids for _ in range(spec.between))
@@ -127,17 +162,18 @@ class _Making:
 
     def _asked_phrase(self, spec: NumberPassage) -> tuple[str, Passage]:
         """Draw a phrase that has a place where its pattern shows, and such a place."""
-        while True:
+        for _ in range(_TRIES):
             phrase = spec.phrases.draw(self._rng)
             places = pattern_places(phrase)
             if places:
                 return phrase.kind, Passage(phrase.ids, (int(self._rng.choice(places)),), "")
+        raise self._fault("passage.phrases", "are too short to show a pattern", "a larger length")
 
     def _in_room(self, spec: CorpusPassage, room: RoomField) -> Iterator[Part]:
         """A passage in the room's numbering; where a veil is asked for, as numbers first and then as words."""
         base = corpus_passage(spec, room.field.corpus, room.field.tokenizer, self._rng)
         passage = _renumbered(base, room, spec)
-        twin = Twin(SIZE, self._seed)
+        twin = self._learners.on_text
         field = (*room.players, *([twin] if self._mechanic.rival == twin.name else []))
         rival, instinct = self._rival_among(field), room.player(self._mechanic.instinct)
         veiled = Part(
@@ -151,13 +187,14 @@ class _Making:
         yield replace(veiled, passage=behind)
         yield replace(veiled, kind="words", vocabulary=room.numbering.named, passage=seen)
 
-    def _on_text(self, title: str, field: Field, passage: Passage) -> Part:
+    def _on_text(self, spec: CorpusPassage | TextPassage, field: Field, passage: Passage) -> Part:
         """A part on tokens of text, with everyone who knows the corpus."""
         name = self._mechanic.rival
         rival = None if name is None else field.player(name)
         others = [rival] if rival is not None and rival not in field.players else []  # such as kneser-ney-3
         instinct = field.player(self._mechanic.instinct)
-        return Part(title, "", field.vocabulary, passage, instinct, rival, (*field.players, *others))
+        title, kind = (spec.title, "") if spec.title_told == "before" else ("", spec.title)
+        return Part(title, kind, field.vocabulary, passage, instinct, rival, (*field.players, *others))
 
     def _rival_among(self, field: tuple[Rival, ...] | list[Rival]) -> Rival | None:
         names = {player.name: player for player in field}
@@ -178,9 +215,8 @@ def _renumbered(base: Passage, room: RoomField, spec: CorpusPassage) -> Passage:
     ids = numbering.to_room(base.ids)
     ends = np.cumsum([len(numbering.tokens(number)) for number in ids])  # tokens up to each number
     asked = sorted({int(np.searchsorted(ends, place, side="right")) for place in base.asked})
-    unasked = iter([n for n in range(asked[0], len(ids)) if n not in asked])
-    while len(asked) < spec.items:  # two places fell together
-        asked.append(next(unasked))
+    free = [n for n in (*range(asked[0], len(ids)), *reversed(range(asked[0]))) if n not in asked]
+    asked += free[: spec.items - len(asked)]  # where two places fell together
     return Passage(ids, tuple(sorted(asked)), base.source)
 
 

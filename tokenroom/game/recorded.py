@@ -31,8 +31,8 @@ class RecordedSession:
             BadInput: it could not be kept; the session is then as it was.
         """
         before = self.session.snapshot()
-        events = self.session.apply(command)
         try:
+            events = self.session.apply(command)
             ended = self.session.state.phase == "ended"
             self._records.append(self.number, self._commands, command, events, ended)
         except BaseException:

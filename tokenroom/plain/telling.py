@@ -168,9 +168,9 @@ def _said(event: Said) -> list[str]:
 
 
 def _passed(event: PhrasesPassed) -> list[str]:
-    """The phrases that went by, the last of them in full."""
-    phrases = [f"  {safe_text(' '.join(token.text for token in phrase))}" for phrase in event.last]
-    return ["", f"{event.count:,} phrases go by, {event.total:,} so far. The last of them:", *phrases]
+    """The phrases that went by, all of them in full."""
+    phrases = [f"  {safe_text(' '.join(token.text for token in phrase))}" for phrase in event.phrases]
+    return ["", f"{event.count:,} phrases go by, {event.total:,} so far:", *phrases]
 
 
 def _shares(options: Sequence[Option], token: int) -> str:

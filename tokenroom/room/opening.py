@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from tokenroom.game.campaign import Campaign, Play
 from tokenroom.game.curate_events import TrainingBegan
-from tokenroom.game.events import AnyEvent, ItemAsked, SessionStarted
+from tokenroom.game.events import AnyEvent, ItemAsked
 from tokenroom.game.merge_events import MergeAsked
 from tokenroom.game.names import YOU
 from tokenroom.game.predict import PredictSession
-from tokenroom.game.records import SessionRecord
+from tokenroom.game.records import SessionRecord, Started
 from tokenroom.game.standing import LevelStanding
 
 GO_ON = "go on"  # in place of a level: the unfinished session; no folder has a space in its name
@@ -67,7 +67,7 @@ def _item(told: Sequence[AnyEvent]) -> int:
 
 
 def _title(told: Sequence[AnyEvent]) -> str:
-    return next((event.title for event in told if isinstance(event, SessionStarted)), "")
+    return next((event.title for event in told if isinstance(event, Started)), "")
 
 
 def _daily(campaign: Campaign) -> float | None:

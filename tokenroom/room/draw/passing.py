@@ -20,13 +20,15 @@ STEPS = "▁▂▃▄▅▆▇█"
 
 
 def passed_text(view: PlayView, width: int, height: int) -> Text:
-    """Return the last phrases that went by, one a line, and how many there have been."""
+    """Return the phrases that went by, one a line, the last of them if not all fit, and how many there have been."""
     passed = view.passed
     if passed is None:
         return Text()
-    head = Text(f"{passed.count:,} phrases go by; {passed.total:,} so far. Both of you see them all.", style=TITLE)
-    lines = [cell(" ".join(safe_text(token.text) for token in phrase), width) for phrase in passed.last]
-    return stack([head, *(Text(line, style=MUTED) for line in lines[-max(1, height - 1) :])])
+    lines = [cell(" ".join(safe_text(token.text) for token in phrase), width) for phrase in passed.phrases]
+    seen = lines[-max(1, height - 1) :]
+    which = "" if len(seen) == len(lines) else f" The last {len(seen)} of them:"
+    head = f"{passed.count:,} phrases go by, past you and your twin; {passed.total:,} so far.{which}"
+    return stack([Text(head, style=TITLE), *(Text(line, style=MUTED) for line in seen)])
 
 
 def curves_text(view: PlayView, width: int) -> Text:
