@@ -264,7 +264,7 @@ NEW_KEYS = {
             "shares must be .* not all 0",
         ),
         ("numbers", "", "items = 4", "items = 4\nshown = 3", "mechanic.passage.shown", "is not a key"),
-        ("numbers", "", "between = 2", "between = 201", "mechanic.passage.between", "<= 200"),
+        ("numbers", "", "between = 2", "between = 101", "mechanic.passage.between", "<= 100"),
         ("numbers", "", "phrases]", "phrases]\nagain = 1.5", "mechanic.passage.phrases.again", "< 1"),
         (
             "corpus",
