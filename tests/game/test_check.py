@@ -36,7 +36,8 @@ def english(open_once: OpenField) -> Field:
     return open_once("english")
 
 
-@pytest.mark.parametrize("name", level_names())
+# Two rivals are trained for real in the level of the heap: `tokenroom check`, which `make check` calls, does that once.
+@pytest.mark.parametrize("name", [name for name in level_names() if not name.startswith("06-")])
 def test_shipped_levels_hold(name: str, open_once: OpenField) -> None:
     words = [proof.words for proof in check_folder(find_level(name), open_once, open_field_in)]
     assert words[0].startswith("its solution wins")
