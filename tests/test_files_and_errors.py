@@ -86,6 +86,8 @@ def test_home_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         ("format_version = 1", "", "missing required field `title`"),
         ("title = ", "", "not TOML"),
         ("act = " + "9" * 5000, "", "not TOML"),
+        ("act = " + "[" * 5000, "", "nested too deeply"),
+        ("a" + ".a" * 30_000 + " = 1", "", "more than 200 dots"),  # would take tomllib many seconds
     ],
 )
 def test_a_wrong_level_file_is_told_by_key(tmp_path: Path, text: str, key: str, wrong: str) -> None:

@@ -14,6 +14,7 @@ from tokenroom.errors import BadInput
 T = TypeVar("T")
 _AT = re.compile(r"^(?P<wrong>.*?)(?: - at `\$\.?(?P<key>.*?)`)?$", re.DOTALL)
 FORMAT_VERSION = 1
+_MOST_DOTS = 200  # in a key: the time that tomllib takes grows with the square of them
 
 
 class Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -26,9 +27,14 @@ def read_toml(path: Path, kind: type[T]) -> T:
     Raises:
         BadInput: the file is missing, not UTF-8, not TOML, of another format version, or does not fit the schema.
     """
+    text = read_text(path)
+    if any(line.partition("=")[0].count(".") > _MOST_DOTS for line in text.splitlines()):
+        raise BadInput(path, "", f"a key with more than {_MOST_DOTS} dots", "nest it less")
     try:
-        data = tomllib.loads(read_text(path))
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError; so is a number too long
+        data = tomllib.loads(text)
+    except RecursionError as error:
+        raise BadInput(path, "", "not TOML: lists or tables are nested too deeply", "nest them less") from error
+    except ValueError as error:  # TOMLDecodeError is one; so is a number too long
         raise BadInput(path, "", f"not TOML: {error}", "mend the line it names") from error
     return convert(data, kind, path)
 

@@ -15,16 +15,17 @@ from tests.small_heap import NAME, heap_campaign
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnyCommand
 from tokenroom.game.curate_commands import TrainOn
-from tokenroom.game.curate_events import Trained, TrainingBegan
+from tokenroom.game.curate_events import Trained, TrainingBegan, TrainingStopped
 from tokenroom.game.events import AnyEvent
 from tokenroom.game.records import Records
 from tokenroom.room.app import RoomApp
 from tokenroom.room.ascii import to_ascii
 from tokenroom.room.curate_view import CurateView
 from tokenroom.room.draw.curate import NAME as NAME_COLUMNS
-from tokenroom.room.draw.curate import SETTING, losses_text, page_text, training_text
+from tokenroom.room.draw.curate import SETTING, losses_text, page_length, page_text, training_text
 from tokenroom.room.draw.curves import Curve, curves_text
 from tokenroom.room.screens.curate import CurateScreen
+from tokenroom.room.screens.curate_parts import SCROLL
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.widgets.filter_list import FilterList
@@ -184,6 +185,41 @@ async def test_hints_limits_of_a_filter_and_leaving(make: Make) -> None:
         assert "Escape once more" in shown(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_a_stopped_training_is_told(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        screen.show_told((TrainingStopped(1),))
+        await pilot.pause()
+        assert "Both have stopped; what they had learned is gone." in shown(app)
+
+
+async def test_the_page_that_is_looked_at_follows_the_filters(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await opened(pilot)
+        await keys(pilot, "n", "pagedown")
+        assert screen.view.page is not None
+        assert (screen.view.page.page, screen.first) == (1, SCROLL)
+        before, screen_first = screen.view.page, screen.first
+        await keys(pilot, "down", "right")
+        await until(pilot, lambda: screen.view.page is not before)
+        await keys(pilot, "right")
+        await until(pilot, lambda: "<" not in (screen.view.page.left or "") if screen.view.page else False)
+        assert (screen.view.page.page, screen.first) == (1, screen_first)
+
+
+async def test_a_page_cannot_be_scrolled_past_its_end(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        await keys(pilot, "n", *["pagedown"] * 60)
+        last = screen.first
+        assert last == page_length(screen.view, screen.query_one("#page").content_size.width) - 1
+        await keys(pilot, "pageup")
+        assert screen.first == last - SCROLL
 
 
 async def test_a_session_left_while_training_goes_on(make: Make) -> None:

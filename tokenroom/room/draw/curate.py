@@ -115,10 +115,28 @@ def page_text(view: CurateView, first: int, width: int, height: int) -> Text:
         return stack(wrapped(words, width, MUTED))
     address = safe_text(page.url, 200)
     head = rule(f"page {page.page} ({page.kind})", cell(address, min(len(address), width // 2)), width)
-    half = (width - 3) // 2
+    half = _half(width)
     before = _page_lines("as it was found", page.raw, first, half, height - 1)
-    after = _page_lines(_outcome(page), page.left or "\n".join(page.taken), first, half, height - 1)
+    after = _page_lines(_outcome(page), _behind(page), first, half, height - 1)
     return stack([head, *(Text.assemble(a, (" │ ", MUTED), b) for a, b in zip(before, after, strict=True))])
+
+
+def page_length(view: CurateView, width: int) -> int:
+    """Return how many lines the longer side of the page has, 0 if none is looked at."""
+    sides = (view.page.raw, _behind(view.page)) if view.page else ()
+    return max((sum(len(wrapped(part, _half(width))) for part in _parts(text)) for text in sides), default=0)
+
+
+def _half(width: int) -> int:
+    return (width - 3) // 2
+
+
+def _behind(page: PageShown) -> str:
+    return page.left or "\n".join(page.taken)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in safe_text(text, 6_000).split("\n") if part.strip()]
 
 
 def _outcome(page: PageShown) -> str:
@@ -127,9 +145,8 @@ def _outcome(page: PageShown) -> str:
 
 def _page_lines(title: str, text: str, first: int, width: int, height: int) -> list[Text]:
     """A title and so many lines of a page, each exactly as wide as asked for."""
-    parts = [part for part in safe_text(text, 6_000).split("\n") if part.strip()]
     room = max(0, height - 1)
-    lines = [line.plain for part in parts[: first + room] for line in wrapped(part, width)][first : first + room]
+    lines = [line.plain for part in _parts(text)[: first + room] for line in wrapped(part, width)][first : first + room]
     lines += [""] * (room - len(lines))
     return [padded(title, MUTED, width), *(Text(cell(line, width)) for line in lines)]
 

@@ -37,7 +37,11 @@ WORDS = (
         "Two small transformers with the same first weights. Each reads as many phrases as the other, one of the pages "
         "as they were found, one of what the filters leave.",
     ),
-    ("clean English", "Passages that neither has read. What they cost is what counts; ± is half of the 95 % interval."),
+    (
+        "clean English",
+        "Passages that neither has read. While they train, the beginnings are asked, in the end all of each. What that "
+        "costs is what counts; ± is half of the 95 % interval.",
+    ),
     ("its own text", "What each costs on what it reads. The raw one is often better here: what repeats is easy."),
 )
 

@@ -65,9 +65,10 @@ def help_text(width: int, units: Units = NATS) -> Text:
 
 def entries(named: Sequence[tuple[str, str]], width: int) -> list[Text]:
     """Return names, each with what is said of it beside it."""
+    size = max(14, *(len(name) + 1 for name, _ in named))
     lines = []
     for name, words in named:
-        for n, line in enumerate(wrapped(words, width - 16)):
-            lead = (cell(name, 14), CURRENT) if n == 0 else (" " * 14, MUTED)
+        for n, line in enumerate(wrapped(words, width - 2 - size)):
+            lead = (cell(name, size), CURRENT) if n == 0 else (" " * size, MUTED)
             lines.append(Text.assemble("  ", lead, line))
     return lines

@@ -10,6 +10,7 @@ from textual.binding import Binding
 
 from tokenroom.game.commands import AskHint, Next
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
+from tokenroom.game.curate_events import Filtered, TrainingStopped
 from tokenroom.game.events import AnyEvent
 from tokenroom.room.curate_view import fold
 from tokenroom.room.draw.curate import offer_at
@@ -82,6 +83,10 @@ class CurateScreen(CurateParts):
         if self.view.ended is None:
             self.tell_beside(told)
             self._go_on_with_session()
+            if isinstance(told[-1], TrainingStopped):
+                self.say("Both have stopped; what they had learned is gone.")
+            elif isinstance(told[-1], Filtered) and self.looked_at:
+                self.carry_out(LookAtPage(self.looked_at))  # what is left of it has changed
         elif self.view.said:
             self.tell_story()
         else:
@@ -167,10 +172,6 @@ class CurateScreen(CurateParts):
             self.redraw()
             if event.change:
                 self.action_change(event.change)
-
-    @property
-    def _may_set(self) -> bool:
-        return self.stage in {"filtering", "compared"}
 
     def _go_on_with_session(self) -> None:
         """Show the stage that the session is in; let a training go on."""

@@ -83,6 +83,10 @@ class CurateParts(WorkingScreen):
         """The page that was looked at last, 0 before the first."""
         return self.view.page.page if self.view.page else 0
 
+    @property
+    def _may_set(self) -> bool:
+        return self.stage in {"filtering", "compared"}
+
     def tell_story(self) -> None:
         """Tell what was said, alone on the screen."""
         self.show("telling")
@@ -98,8 +102,9 @@ class CurateParts(WorkingScreen):
         self.room.show_ending(curate_ending(self.view))
 
     def scroll_page(self, by: int) -> None:
-        """Show other lines of the page."""
-        self.first = max(0, self.first + by)
+        """Show other lines of the page, as far as it goes."""
+        last = draw.page_length(self.view, self.query_one("#page").content_size.width) - 1
+        self.first = max(0, min(self.first + by, last))
         self.redraw()
 
     def on_mouse_scroll_down(self) -> None:
