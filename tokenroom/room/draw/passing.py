@@ -24,9 +24,10 @@ def passed_text(view: PlayView, width: int, height: int) -> Text:
     passed = view.passed
     if passed is None:
         return Text()
-    head = Text(f"{passed.count:,} phrases go by; {passed.total:,} so far. Both of you see them all.", style=TITLE)
-    lines = [cell(" ".join(safe_text(token.text) for token in phrase), width) for phrase in passed.last]
-    return stack([head, *(Text(line, style=MUTED) for line in lines[-max(1, height - 1) :])])
+    last = passed.last[-max(1, height - 1) :]
+    head = f"{passed.count:,} phrases go by; {passed.total:,} so far. The last {len(last)} of them:"
+    lines = [cell(" ".join(safe_text(token.text) for token in phrase), width) for phrase in last]
+    return stack([Text(head, style=TITLE), *(Text(line, style=MUTED) for line in lines)])
 
 
 def curves_text(view: PlayView, width: int) -> Text:
@@ -38,10 +39,10 @@ def curves_text(view: PlayView, width: int) -> Text:
     if not kinds:
         return Text("Nothing has been asked yet.", style=MUTED)
     top = max(s for item in view.items for s in (item.surprises[YOU], item.surprises.get(view.opponent, 0.0)))
-    lines: list[Text] = [Text("Surprise at each item, in the order of their coming", style=TITLE)]
+    lines: list[Text] = [Text("Surprise at each item, in the order they came", style=TITLE)]
     for kind in kinds:
         items = [item for item in view.items if item.part == kind]
-        lent = (" (yours now)" if view.ended else " (an instinct of yours now)") if kind in view.earned else ""
+        lent = " (yours now)" if kind in view.earned else ""
         least = _least(items, view.units) if view.ended else ""
         lines.append(Text.assemble((cell(f"{part_in_words(kind)}{lent}", width - len(least)), CURRENT), (least, MUTED)))
         for name, player, ink in (("you", YOU, YOUR_INK), (in_short(view.opponent), view.opponent, RIVAL)):
