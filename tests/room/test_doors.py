@@ -92,6 +92,16 @@ class TestHome:
 
 
 class TestMap:
+    @pytest.mark.parametrize(("key", "screen"), [("M", MapScreen), ("P", PracticeScreen), ("S", SettingsScreen)])
+    async def test_the_letters_of_the_key_line_open_their_rooms_as_they_are_written(
+        self, make_app: MakeApp, key: str, screen: type[object]
+    ) -> None:
+        app = make_app()
+        async with app.run_test(size=SIZE) as pilot:
+            await settle(pilot)
+            await press(pilot, key)
+            assert isinstance(app.screen, screen)
+
     async def test_a_locked_door_says_when_it_opens_and_settings_can_open_it(self, make_app: MakeApp) -> None:
         app = make_app()
         async with app.run_test(size=SIZE) as pilot:

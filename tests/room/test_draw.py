@@ -142,6 +142,13 @@ class TestAfter:
         assert "5.072" in drawn
         assert after.MARK not in drawn
 
+    @pytest.mark.parametrize(("second", "uneven"), [(11.761, False), (9.2, True)])
+    def test_an_instinct_is_named_only_where_it_tells_tokens_apart(self, second: float, uneven: bool) -> None:
+        options = (AdjustedOption(0, "125", 5.0, 6.761), AdjustedOption(1, "7", 0.0, second))
+        drawn = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 60, 12).plain
+        assert ("unequal instinct" in drawn) is uneven
+        assert ("log(sum of e^score)" in drawn) is not uneven
+
     def test_the_truth_is_marked_and_not_by_colour_alone(self) -> None:
         drawn = after.adjusted_text(self.EVENT, 1, 50, 8).plain.split("\n")
         assert [line.startswith(after.MARK) for line in drawn[1:3]] == [False, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,8 @@ from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnswerChips, AnswerGuess, AnswerScores
 from tokenroom.room.finder import Finder
 from tokenroom.room.keys import press
-from tokenroom.room.sheet import LIMIT, Mode, Sheet, likeliest_missing
+from tokenroom.room.sheet import LIMIT, Mode, Sheet, likelier_first, likeliest_missing
+from tokenroom.text.vocabulary import Vocabulary
 
 WORDS = ["house", "hour", "hours", "1st", "?"]
 
@@ -155,3 +157,10 @@ def test_rubbing_out_nothing_keeps_the_guess_on_another_row() -> None:
     sheet.move(1)
     sheet.rub_out()
     assert sheet.answer() == AnswerGuess(5, 60.0)
+
+
+def test_of_two_matches_that_differ_in_a_space_the_likelier_comes_first() -> None:
+    vocabulary = Vocabulary([" g", "g", " go", "gg"], [2, 1, 3, 2], "tokens")
+    inside, before = np.log([0.1, 0.6, 0.2, 0.1]), np.log([0.6, 0.1, 0.2, 0.1])
+    assert likelier_first([0, 1, 3, 2], vocabulary, inside) == [1, 0, 3, 2]
+    assert likelier_first([0, 1, 3, 2], vocabulary, before) == [0, 1, 3, 2]

@@ -11,6 +11,7 @@ import msgspec
 
 from tokenroom.game.names import checkpoint_in_words
 
+LEVEL = 0.005  # nats: a smaller difference is none
 Curve = list[tuple[int, float]]  # phrases read and mean surprise, more phrases and less surprise at each place
 
 
@@ -32,7 +33,7 @@ def place_on_curve(mean: float, rungs: Mapping[int, float]) -> Place | None:
         return None
     curve = _falling(rungs)
     (first, worst), (last, best) = curve[0], curve[-1]
-    if mean > worst:
+    if mean > worst + LEVEL:
         return Place(float(first), "before", f"on these items you do worse than {checkpoint_in_words(first)}")
     if mean < best:
         return Place(float(last), "beyond", f"on these items you do better than {checkpoint_in_words(last)}")

@@ -12,7 +12,7 @@ _LONG = {
     "uniform": "a player that knows nothing",
     "unigram": "a player that knows how common tokens are",
     "bigram": "a player that knows what follows what",
-    "twin": "your twin, who has seen what you have seen",
+    "twin": "the twin who has seen what you have seen",
     "counting": "a player that counts what has come so far",
     "optimum": "the best that anyone could do",
     "patterns": "the instincts that you earned",

@@ -32,7 +32,7 @@ def ended(
         level=level.name,
         won=is_reached(goal, answers, items),
         goal=goal.words(),
-        source="; ".join(dict.fromkeys(part.passage.source for part in parts if part.passage.source)),
+        source="; ".join(dict.fromkeys(part.passage.source.removesuffix(".") for part in parts if part.passage.source)),
         report=report,
         result=Result(means[YOU], means.get(rival), NATS_AN_ITEM),
         calibration=calibration(items) if mechanic.calibration else None,

@@ -81,7 +81,7 @@ def _curves(report: Report, rival: str | None, units: Units) -> list[str]:
         for player in dict.fromkeys((YOU, rival or "uniform")):
             paid = [units.figure(item.surprises[player], 2) for item in items if player in item.surprises]
             rows.append(f"    {in_short(player)}: {', '.join(paid)}")
-    return [f"Surprise at each item, in the order of their coming, in {units.name}:", *rows]
+    return [f"Surprise at each item, in the order they came, in {units.name}:", *rows]
 
 
 def _costliest(items: Sequence[Item], units: Units) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Literal
 
 from tokenroom.game.answer import MAX_CHIPS, MAX_SURE, MIN_SURE, AnswerError
 from tokenroom.game.commands import Answer, AnswerChips, AnswerGuess, AnswerScores
+from tokenroom.scoring import Floats
+from tokenroom.text.vocabulary import Vocabulary
 
 Mode = Literal["scores", "chips", "guess"]
 MODES: tuple[Mode, ...] = ("scores", "chips", "guess")
@@ -148,6 +150,17 @@ def _shown(value: float, mode: Mode) -> str:
         return f"{value:.0f}"
     shown = f"{value:.{LIMIT - 2}g}"  # as exact as it was typed
     return shown if mode == "guess" or "." in shown else f"{shown}.0"
+
+
+def likelier_first(found: Sequence[int], vocabulary: Vocabulary, log_p: Floats) -> list[int]:
+    """Return found tokens in their order, but where two differ in a leading space alone, the likelier one first.
+
+    Whoever types `g` inside a word means the token without the space; nobody can type the difference.
+    """
+    words: dict[str, list[int]] = {}
+    for token in found:
+        words.setdefault(vocabulary.texts[token].strip(" "), []).append(token)
+    return [token for same in words.values() for token in sorted(same, key=lambda t: -log_p[t])]
 
 
 def likeliest_missing(ranked: Sequence[int], rows: Sequence[int], n: int) -> list[int]:

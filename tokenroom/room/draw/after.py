@@ -13,6 +13,7 @@ from tokenroom.room.ink import BAR, CURRENT, MUTED, TITLE, TRUTH
 from tokenroom.text.display import token_label
 
 MARK = "◆"  # beside the token that came
+EVEN = 0.0005  # nats: what three decimals do not show
 FORMULA = {
     "nats": "  surprise = log(sum of e^score) − score",
     "bits": "  surprise = −log2(e^score / sum of e^score)",
@@ -44,8 +45,14 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int, u
     if event.others:
         lines.append(Text(f"  {event.others:,} others share {percent(event.others_p)}", style=MUTED))
     if len(lines) + 2 <= height:
-        lines += [Text(), *wrapped((WITH_INSTINCT if event.others else FORMULA)[units.name], width, MUTED)]
+        lines += [Text(), *wrapped((WITH_INSTINCT if _is_uneven(event) else FORMULA)[units.name], width, MUTED)]
     return stack(lines)
+
+
+def _is_uneven(event: Adjusted) -> bool:
+    """Whether the instinct tells the options apart: score and surprise then add up to more than one sum."""
+    sums = [option.score + option.surprise for option in event.options]
+    return max(sums, default=0.0) - min(sums, default=0.0) > EVEN
 
 
 def options_text(title: str, options: Sequence[Option], truth: int, width: int, height: int) -> Text:

@@ -76,7 +76,7 @@ def outcome_text(picked: MergePicked, width: int) -> Text:
     ]
     gap = picked.saved - picked.greedy_saved
     beside = "as much as" if not gap else f"{abs(gap):,} {'more' if gap > 0 else 'fewer'} than"
-    words = f"Saved so far: {picked.saved:,}, {beside} the greedy rule on its own. {_mark(gap)}"
+    words = f"Saved so far: {picked.saved:,}, {beside} the greedy rule on its own."
     told = wrapped(f"The text now costs {picked.tokens:,} tokens.", width, TITLE)
     return stack([*lines, Text(), *told, *wrapped(words, width, BETTER if gap > 0 else WORSE if gap < 0 else "")])
 
@@ -112,7 +112,3 @@ def _pick_line(pick: MergePicked, name: int) -> Text:
     return Text.assemble(
         f"{pick.pick:>2} ", cell(made, name - 3), right(f"{saved:,}", 7), (right(f"{best:,}", 7), MUTED)
     )
-
-
-def _mark(gap: int) -> str:
-    return "+" if gap > 0 else "−" if gap < 0 else "="

@@ -27,7 +27,7 @@ def passed_text(view: PlayView, width: int, height: int) -> Text:
     lines = [cell(" ".join(safe_text(token.text) for token in phrase), width) for phrase in passed.phrases]
     seen = lines[-max(1, height - 1) :]
     which = "" if len(seen) == len(lines) else f" The last {len(seen)} of them:"
-    head = f"{passed.count:,} phrases go by, past you and your twin; {passed.total:,} so far.{which}"
+    head = f"{passed.count:,} phrases go by; {passed.total:,} so far.{which}"
     return stack([Text(head, style=TITLE), *(Text(line, style=MUTED) for line in seen)])
 
 
@@ -40,10 +40,10 @@ def curves_text(view: PlayView, width: int) -> Text:
     if not kinds:
         return Text("Nothing has been asked yet.", style=MUTED)
     top = max(s for item in view.items for s in (item.surprises[YOU], item.surprises.get(view.opponent, 0.0)))
-    lines: list[Text] = [Text("Surprise at each item, in the order of their coming", style=TITLE)]
+    lines: list[Text] = [Text("Surprise at each item, in the order they came", style=TITLE)]
     for kind in kinds:
         items = [item for item in view.items if item.part == kind]
-        lent = (" (yours now)" if view.ended else " (an instinct of yours now)") if kind in view.earned else ""
+        lent = " (yours now)" if kind in view.earned else ""
         least = _least(items, view.units) if view.ended else ""
         lines.append(Text.assemble((cell(f"{part_in_words(kind)}{lent}", width - len(least)), CURRENT), (least, MUTED)))
         for name, player, ink in (("you", YOU, YOUR_INK), (in_short(view.opponent), view.opponent, RIVAL)):

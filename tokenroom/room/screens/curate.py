@@ -47,7 +47,7 @@ class CurateScreen(CurateParts):
         event.stop()
         event.prevent_default()
         if self.stage == "training":
-            if event.key in {"s", "escape"}:
+            if event.key.lower() in {"s", "escape"}:
                 self.action_stop()
         else:
             self.take_in_turn(event)
@@ -59,7 +59,7 @@ class CurateScreen(CurateParts):
             return
         self.stay()
         self.say("")
-        match event.key:
+        match event.key.lower():
             case "enter" | "space":
                 self.action_go_on()
             case "up" | "down":
@@ -67,7 +67,7 @@ class CurateScreen(CurateParts):
             case "left" | "right":
                 self.action_change(-1 if event.key == "left" else 1)
             case "n" | "p":
-                self.action_page(1 if event.key == "n" else -1)
+                self.action_page(1 if event.key.lower() == "n" else -1)
             case "pageup" | "pagedown":
                 self.scroll_page(-SCROLL if event.key == "pageup" else SCROLL)
             case "t":

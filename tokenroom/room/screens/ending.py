@@ -40,12 +40,12 @@ class EndingScreen(RoomScreen):
 
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("enter", "go_on", "Go on"),
-        ("n", "next", "Next level"),
-        ("a", "again", "Play again"),
-        ("c", "certificate", "Certificate"),
-        ("y", "share", "Copy the result"),
-        ("m", "milestone", "Milestone"),
-        ("h,escape", "home", "Home"),
+        ("n,N", "next", "Next level"),
+        ("a,A", "again", "Play again"),
+        ("c,C", "certificate", "Certificate"),
+        ("y,Y", "share", "Copy the result"),
+        ("m,M", "milestone", "Milestone"),
+        ("h,H,escape", "home", "Home"),
         ("question_mark", "help", "Help"),
     ]
     DEFAULT_CSS = """

@@ -38,12 +38,12 @@ class HomeScreen(RoomScreen):
 
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("question_mark", "help", "Help"),
-        ("m", "app.open('map')", "Map"),
-        ("d", "app.open('daily')", "Daily phrase"),
-        ("p", "app.open('practice')", "Practice"),
-        ("j", "app.open('journal')", "Journal"),
-        ("t", "app.open('tokens')", "Tokens"),
-        ("s", "app.open('settings')", "Settings"),
+        ("m,M", "app.open('map')", "Map"),
+        ("d,D", "app.open('daily')", "Daily phrase"),
+        ("p,P", "app.open('practice')", "Practice"),
+        ("j,J", "app.open('journal')", "Journal"),
+        ("t,T", "app.open('tokens')", "Tokens"),
+        ("s,S", "app.open('settings')", "Settings"),
     ]
     DEFAULT_CSS = """
     HomeScreen SceneView { height: 1fr; max-height: 14; padding: 0 3; }

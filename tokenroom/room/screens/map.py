@@ -46,8 +46,8 @@ class MapScreen(RoomScreen):
         ("home", f"move(-{FAR})", "Choose"),
         ("end", f"move({FAR})", "Choose"),
         ("enter,space", "go_in", "Go in"),
-        ("d", "app.open('daily')", "Daily phrase"),
-        ("p", "app.open('practice')", "Practice"),
+        ("d,D", "app.open('daily')", "Daily phrase"),
+        ("p,P", "app.open('practice')", "Practice"),
         ("escape", "app.pop_screen", "Back"),
         ("question_mark", "help", "Help"),
     ]

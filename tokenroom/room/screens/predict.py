@@ -126,6 +126,8 @@ class PredictScreen(StagedScreen):
         self.voice.finish()
         if event.character == "?" and not self._finding:
             self.action_help()
+        elif event.key == "space" and self._answering.sheet.is_blank and not self._finding:
+            self.say("Nothing is written yet. Enter, then Space lets your instinct answer alone.")
         elif self._answering.press(event.key, event.character) == "none found":
             self.say("no token begins so: rub out a letter, or Escape")
 

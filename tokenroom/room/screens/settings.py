@@ -42,7 +42,7 @@ class SettingsScreen(RoomScreen):
         ("down", "move(1)", "Choose"),
         ("left", "step(-1)", "Change"),
         ("right,enter,space", "step(1)", "Change"),
-        ("r", "reset", "As at first"),
+        ("r,R", "reset", "As at first"),
         ("escape", "app.pop_screen", "Back"),
         ("question_mark", "help", "Help"),
     ]

@@ -20,7 +20,7 @@ from tokenroom.room.draw.finding import find_text
 from tokenroom.room.draw.scores import head_text, mode_at
 from tokenroom.room.finder import Finder
 from tokenroom.room.keys import PAGE, Effect, press, take
-from tokenroom.room.sheet import Mode, Sheet, likeliest_missing
+from tokenroom.room.sheet import Mode, Sheet, likelier_first, likeliest_missing
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.score_list import Board, ScoreList
 
@@ -72,7 +72,8 @@ class Answering(Vertical):
         self._after("number")
 
     def _find(self, typed: str) -> list[int]:
-        return self._session.part.vocabulary.find_prefix(typed)
+        found = self._session.part.vocabulary.find_prefix(typed)
+        return likelier_first(found, self._session.part.vocabulary, self._session.instinct)
 
     @cached_property
     def _ranked(self) -> list[int]:
