@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# Two processes, each test file whole in one of them: what two cores can do side by side.
+PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: play test check wheel-check bench clean
 
@@ -9,7 +11,7 @@ play: $(VENV)/.play
 	@$(BIN)/tokenroom
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -17,7 +19,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/tokenroom check
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 # The wheel alone, in an environment of its own, from another folder: what a player who uses pip or pipx gets.
 wheel-check: $(VENV)/.dev
