@@ -24,11 +24,11 @@ from tokenroom.game.mechanics import mechanic_of, new_session
 from tokenroom.game.records import open_records
 from tokenroom.rivals.field import open_field
 from tokenroom.room.app import RoomApp
+from tokenroom.room.opening import GO_ON
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.predict import PredictScreen
 from tokenroom.room.screens.working import WorkingScreen
 from tokenroom.room.widgets.chart import Chart
-from tokenroom.room.widgets.choices import GO_ON
 from tokenroom.room.widgets.drawing import Drawing
 
 PICTURES = Path(__file__).parent / "pictures"
