@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tokenroom.game.commands import AskHint, Next
-from tokenroom.game.events import AnyEvent, SessionEnded
+from tokenroom.game.events import AnyEvent
 from tokenroom.game.merge import MergeSession
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeText, ShownPair
@@ -13,6 +13,7 @@ from tokenroom.game.recorded import RecordedSession
 from tokenroom.game.session import CommandError
 from tokenroom.plain.merge_telling import OPENING, pairs_told, text_told, told
 from tokenroom.plain.merge_typed import Say, read_line
+from tokenroom.plain.rounds import Rounds
 from tokenroom.plain.talk import Talk, sentence
 
 WHOLE = 200_000  # characters of the text at most, brackets included
@@ -36,7 +37,7 @@ HELP = (
 )
 
 
-class MergeLines:
+class MergeLines(Rounds):
     """A session that a person plays in lines.
 
     Args:
@@ -46,33 +47,23 @@ class MergeLines:
 
     def __init__(self, talk: Talk, recorded: RecordedSession) -> None:
         assert isinstance(recorded.session, MergeSession)
-        self._talk, self._recorded, self._session = talk, recorded, recorded.session
+        super().__init__(recorded)
+        self._talk, self._session = talk, recorded.session
         self._offered: tuple[ShownPair, ...] = ()
 
     def begin(self, events: Sequence[AnyEvent]) -> None:
         """Tell the first events."""
-        self._tell(events)
+        self.tell(events)
         self._talk.say(["", "Pick a pair, for example: 3, or t h. ? explains more."])
 
     def go_on(self, events: Sequence[AnyEvent]) -> None:
         """Tell again what a player who comes back needs: the text, and the pick that is asked for or the last one."""
         self._talk.say(["", f"You go on with: {self._session.setup.level.file.title}.", "", self._text(WHOLE)])
         kind = MergeAsked if self._session.state.phase == "asked" else MergePicked
-        last = max(at for at, event in enumerate(events) if isinstance(event, kind))
-        self._tell(events[last:])
+        self.tell_from_last(events, kind)
 
-    def play(self) -> SessionEnded:
-        """Take lines until the session has ended (raises Quit or EndOfInput before)."""
-        while True:
-            if self._session.state.phase == "asked":
-                self._take_line()
-                continue
-            events = self._recorded.apply(Next())
-            self._tell(events)
-            if isinstance(events[-1], SessionEnded):
-                return events[-1]
-
-    def _tell(self, events: Sequence[AnyEvent]) -> None:
+    def tell(self, events: Sequence[AnyEvent]) -> None:
+        """Say events in order, and the text where it has changed."""
         for event in events:
             self._talk.say(told(event, self._session.setup.items))
             if isinstance(event, MergeText):
@@ -82,7 +73,7 @@ class MergeLines:
             elif isinstance(event, MergeAsked):
                 self._offered = event.candidates
 
-    def _take_line(self) -> None:
+    def take_line(self) -> None:
         """Read one line and do what it asks; a line that makes no sense is answered by one that says why."""
         line = self._talk.ask("pair> ")
         try:
@@ -93,11 +84,11 @@ class MergeLines:
     def _do(self, request: PickPair | Say) -> None:
         match request:
             case PickPair():
-                self._tell(self._recorded.apply(request))
+                self.tell(self._recorded.apply(request))
             case Say("pass"):
-                self._tell(self._recorded.apply(Next()))
+                self.tell(self._recorded.apply(Next()))
             case Say("hint"):
-                self._tell(self._recorded.apply(AskHint()))
+                self.tell(self._recorded.apply(AskHint()))
             case Say("text"):
                 self._talk.say(["", self._text(WHOLE), ""])
             case Say("pairs"):

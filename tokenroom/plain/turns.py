@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 from tokenroom.errors import one_line
 from tokenroom.game.answer import AnswerError
-from tokenroom.game.commands import Answer, AskHint, Next
-from tokenroom.game.events import AnswerLocked, AnyEvent, ItemAsked, Revealed, SessionEnded, Shocked
+from tokenroom.game.commands import Answer, AskHint
+from tokenroom.game.events import AnswerLocked, AnyEvent, ItemAsked, Revealed, Shocked
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.recorded import RecordedSession
 from tokenroom.game.session import CommandError
 from tokenroom.plain.help import example, help_lines
 from tokenroom.plain.naming import Desk
+from tokenroom.plain.rounds import Rounds
 from tokenroom.plain.talk import Talk, sentence
 from tokenroom.plain.telling import passage_told, percent, previewed, side_by_side, told
 from tokenroom.plain.typed import Find, Give, Kind, Request, Say, Try, read_request
@@ -21,7 +22,7 @@ from tokenroom.plain.typed import Find, Give, Kind, Request, Say, Try, read_requ
 LONGEST_WAIT = 20.0  # seconds: a score of a million in the wrong place would otherwise cost days
 
 
-class PredictLines:
+class PredictLines(Rounds):
     """A session that a person plays in lines.
 
     Args:
@@ -35,35 +36,24 @@ class PredictLines:
         self, talk: Talk, recorded: RecordedSession, answer_in: Kind | None, wait: Callable[[float], None]
     ) -> None:
         assert isinstance(recorded.session, PredictSession)
-        self._talk, self._recorded, self._wait = talk, recorded, wait
+        super().__init__(recorded)
+        self._talk, self._wait = talk, wait
         self._session, self._setup = recorded.session, recorded.session.setup
         self._answer_in = answer_in or self._setup.mechanic.answer_in
         self._desk = Desk(self._session.part.vocabulary, (), is_whole=False)
 
     def begin(self, events: Sequence[AnyEvent]) -> None:
         """Tell the first events."""
-        self._tell(events)
+        self.tell(events)
         self._talk.say(["", f"Answer, for example: {example(self._desk, self._answer_in)}. ? explains more."])
 
     def go_on(self, events: Sequence[AnyEvent]) -> None:
         """Tell again what a player who comes back needs: the item that is asked, or the last answer's outcome."""
         self._talk.say(["", f"You go on with: {self._setup.level.file.title}."])
         kind = ItemAsked if self._session.state.phase == "asked" else AnswerLocked
-        last = max(at for at, event in enumerate(events) if isinstance(event, kind))
-        self._tell(events[last:])
+        self.tell_from_last(events, kind)
 
-    def play(self) -> SessionEnded:
-        """Take lines until the session has ended (raises Quit or EndOfInput before)."""
-        while True:
-            if self._session.state.phase == "asked":
-                self._take_line()
-                continue
-            events = self._recorded.apply(Next())
-            self._tell(events)
-            if isinstance(events[-1], SessionEnded):
-                return events[-1]
-
-    def _tell(self, events: Sequence[AnyEvent]) -> None:
+    def tell(self, events: Sequence[AnyEvent]) -> None:
         """Say events in order; both distributions come after the shock that they explain."""
         revealed: Revealed | None = None
         for event in events:
@@ -77,7 +67,7 @@ class PredictLines:
                 self._wait(min(event.seconds, LONGEST_WAIT))
                 self._talk.say(["", *side_by_side(revealed, self._session.part, self._talk.units)])
 
-    def _take_line(self) -> None:
+    def take_line(self) -> None:
         """Read one line and do what it asks; a line that makes no sense is answered by one that says why."""
         line = self._talk.ask(f"{self._answer_in}> ")
         try:
@@ -88,13 +78,13 @@ class PredictLines:
     def _do(self, request: Request) -> None:
         match request:
             case Give(answer):
-                self._tell(self._recorded.apply(answer))
+                self.tell(self._recorded.apply(answer))
             case Try(answer):
                 self._talk.say(self._preview(answer))
             case Find(text):
                 self._talk.say(self._found(text))
             case Say("hint"):
-                self._tell(self._recorded.apply(AskHint()))
+                self.tell(self._recorded.apply(AskHint()))
             case Say("passage"):
                 self._talk.say(["", self._passage(), ""])
             case Say("help"):
