@@ -14,6 +14,8 @@ from tokenroom.text.words import words_of
 
 Places = NDArray[np.intp]
 RUN = 4  # words: long enough that chance makes hardly any
+_FIRST = 20  # bits of a hash: a million places for some hundred thousand good runs
+_REST = np.uint64(64 - _FIRST)
 _GAP = "\n\n"  # between two paragraphs, where a page may put anything
 
 
@@ -35,6 +37,8 @@ class Truth:
 
     def __init__(self, heap: Heap) -> None:
         self._good = _distinct([_runs(_GAP.join(page.good)) for page in heap.pages])  # (good runs,)
+        self._begun = np.zeros(1 << _FIRST, bool)  # first bits of good runs: most others are out at once
+        self._begun[self._good >> _REST] = True
         self._contacts = tuple(page.contacts for page in heap.pages)
         self._known: dict[str, tuple[Places, int]] = {}  # a text comes again with every setting
 
@@ -66,9 +70,10 @@ class Truth:
     def _places(self, text: str) -> tuple[Places, int]:
         """Which good runs a text holds, and how many runs in all."""
         if text not in self._known:
-            runs = np.sort(_runs(text))  # (runs,): neighbours are looked up faster
-            nearest = np.searchsorted(self._good[:-1], runs)  # (runs,)
-            self._known[text] = (nearest[self._good[nearest] == runs] if self.good else nearest[:0], len(runs))
+            runs = _runs(text)  # (runs,)
+            likely = np.sort(runs[self._begun[runs >> _REST]])  # (likely runs,): neighbours are looked up faster
+            nearest = np.searchsorted(self._good[:-1], likely)  # (likely runs,)
+            self._known[text] = (nearest[self._good[nearest] == likely], len(runs))
         return self._known[text]
 
 
