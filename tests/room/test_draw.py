@@ -62,6 +62,16 @@ class TestLines:
 
 
 class TestPassage:
+    @pytest.mark.parametrize("symbols", [True, False])
+    def test_what_is_out_of_sight_above_is_counted(self, symbols: bool) -> None:
+        view = asked("|".join(f" word{n}" for n in range(100)), hidden=0)
+        lines_ = passage_text(view, symbols, 40, 6).plain.split("\n")
+        assert len(lines_) == 6
+        first = next(n for n in range(100) if f"word{n} " in lines_[1])
+        assert lines_[0] == f"… {first} tokens above"
+        assert "above" not in passage_text(view, symbols, 40, 100).plain
+        assert "above" not in passage_text(view, symbols, 40, 3).plain
+
     def test_symbols_stand_apart_with_the_mark_under_the_square(self) -> None:
         assert passage_text(asked("3", hidden=1), True, 40, 5).plain == "3 ▓ ░\n  ▲ what comes here?"
 

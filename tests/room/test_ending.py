@@ -58,7 +58,7 @@ class TestDrawings:
     def test_what_came_as_often_as_said_stands_on_the_diagonal(self) -> None:
         lines = calibration_text(calibration([(0.3, n < 3) for n in range(10)]), 60).plain.split("\n")
         (line,) = [line for line in lines[1:14] if POINT in line]
-        assert line.startswith("   30%")
+        assert line.startswith("  30 %")
         assert f"{DIAGONAL}{POINT}{DIAGONAL}" in line
 
     @pytest.mark.parametrize("width", [54, 74, 94])
