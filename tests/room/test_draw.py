@@ -158,6 +158,9 @@ class TestAfter:
         drawn = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 60, 12).plain
         assert ("unequal instinct" in drawn) is uneven
         assert ("log(sum of e^score)" in drawn) is not uneven
+        narrow = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 46, 12).plain.split("\n\n")[1]
+        assert all(line.startswith("  ") and cell_len(line) <= 46 for line in narrow.split("\n"))
+        assert len(narrow.split("\n")) == 1 + uneven
 
     def test_the_truth_is_marked_and_not_by_colour_alone(self) -> None:
         drawn = after.adjusted_text(self.EVENT, 1, 50, 8).plain.split("\n")

@@ -116,6 +116,17 @@ def milestone(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return may_speak
 
 
+async def test_a_stray_key_does_not_play_the_level_again(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await play_symbols(pilot)
+        await press(pilot, "a")
+        assert isinstance(app.screen, EndingScreen)
+        assert "A once more plays it again." in shown(app)
+        await press(pilot, "a")
+        assert title(pilot) == "Four symbols"
+
+
 async def test_a_milestone_stands_between_levels_once_and_waits_for_nobody(
     make_app: MakeApp, milestone: threading.Event
 ) -> None:
