@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.room.pictures import NASTY, asked, revealed
+from tokenroom.game import units
 from tokenroom.game.events import (
     Adjusted,
     AdjustedOption,
@@ -31,7 +32,7 @@ from tokenroom.room.view import fold
 from tokenroom.room.widgets import meter
 
 
-@pytest.mark.parametrize("module", [ascii_module, lines, meter])
+@pytest.mark.parametrize("module", [ascii_module, lines, meter, units])
 def test_examples_in_docstrings(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 

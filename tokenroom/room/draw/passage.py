@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -32,11 +31,12 @@ def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text
         width: columns.
         height: lines, the one with the mark under the square included.
     """
-    above = partial(_tokens_before, view, symbols)
-    if view.asked is None and view.revealed is None:
-        return _flow(_seen(view, symbols), width, height, None, "", above)
-    words = _outcome(view.revealed) if view.revealed else "what comes here?"
     before = _seen(view, symbols)
+    length = len(before[0][0])
+    above: Callable[[int], int] = lambda at: _tokens_before(view.tokens, symbols, length - at)  # noqa: E731
+    if view.asked is None and view.revealed is None:
+        return _flow(before, width, height, None, "", above)
+    words = _outcome(view.revealed) if view.revealed else "what comes here?"
     lead, square = _opened(view, symbols) if view.revealed else _asked(symbols)
     before.append((lead, ""))
     start = sum(len(text) for text, _ in before)
@@ -49,19 +49,22 @@ def _outcome(revealed: Revealed) -> str:
 
 
 def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
-    return [(_running(view.tokens, symbols), "")]
+    return [(_running(view.tokens, symbols).lstrip("\n"), "")]
 
 
 def _running(tokens: Sequence[Shown], symbols: bool) -> str:
     if symbols:
         return "".join(safe_text(token.text) + " " for token in tokens)
-    return safe_text(joined_text(token.text for token in tokens), limit=100_000).lstrip("\n")
+    return safe_text(joined_text(token.text for token in tokens), limit=100_000)
 
 
-def _tokens_before(view: PlayView, symbols: bool, at: int) -> int:
-    """How many of the tokens in plain sight lie before the character `at` of the running text."""
-    counts = range(len(view.tokens) + 1)
-    return bisect_right(counts, at, key=lambda count: len(_running(view.tokens[:count], symbols))) - 1
+def _tokens_before(tokens: Sequence[Shown], symbols: bool, length: int) -> int:
+    """How many tokens lie before the last `length` characters of the running text: few of a long one are looked at."""
+    size: Callable[[int], int] = lambda last: len(_running(tokens[len(tokens) - last :], symbols))  # noqa: E731
+    most = 1
+    while most < len(tokens) and size(most) < length:
+        most *= 2
+    return len(tokens) - bisect_left(range(min(most, len(tokens)) + 1), length, key=size)
 
 
 def _asked(symbols: bool) -> tuple[str, tuple[str, str]]:
@@ -91,24 +94,30 @@ def _hidden(count: int, symbols: bool) -> Iterable[tuple[str, str]]:
 
 
 def _flow(parts: _PARTS, width: int, height: int, asked: int | None, words: str, above: Callable[[int], int]) -> Text:
-    """Wrap styled parts, and set the mark on a line of its own under the place `asked`."""
+    """Wrap styled parts, and set the mark on a line of its own under the place `asked`; cut the lines in view alone."""
     whole = Text.assemble(*parts)
-    lines: list[Text] = []
-    starts: list[int] = []  # where each line begins
+    plain = whole.plain
+    lines: list[tuple[int, int] | Text] = []  # where a line starts and ends, or the line with the mark
     at = 0  # the line to keep in view
-    for start, end in wrap_spans(whole.plain, width):
-        lines.append(whole[start:end] if end > start else Text())
-        starts.append(start)
+    for start, end in wrap_spans(plain, width):
+        lines.append((start, end))
         if asked is not None and start <= asked < max(end, start + 1):
             at = len(lines)
-            lines.append(_mark(cell_len(whole.plain[start:asked]), words, width))
-            starts.append(start)
+            lines.append(_mark(cell_len(plain[start:asked]), words, width))
     last = min(len(lines), max(height, at + 1)) if asked is not None else len(lines)
     first = max(0, last - height)
-    if first and last - first >= LEAST_MARKED:
-        count = above(starts[first + 1])
-        lines[first] = Text(f"… {count:,} token{'' if count == 1 else 's'} above", style=MUTED)
-    return stack(lines[first:last])
+    shown = [line if isinstance(line, Text) else _cut(whole, *line) for line in lines[first:last]]
+    if first and len(shown) >= LEAST_MARKED:
+        shown[0] = _above(above(next(line[0] for line in lines[first + 1 :] if not isinstance(line, Text))))
+    return stack(shown)
+
+
+def _cut(whole: Text, start: int, end: int) -> Text:
+    return whole[start:end] if end > start else Text()
+
+
+def _above(count: int) -> Text:
+    return Text(f"… {count:,} token{'' if count == 1 else 's'} above", style=MUTED)
 
 
 def _mark(column: int, words: str, width: int) -> Text:

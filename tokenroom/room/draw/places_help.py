@@ -81,7 +81,7 @@ KEYS: dict[Place, tuple[tuple[str, str], ...]] = {
 }
 SEEN: dict[Place, tuple[tuple[str, str], ...]] = {
     "map": (
-        ("best", "Your mean surprise an item, in your best session of that level. The lower the better."),
+        ("best", "Your best session of that level: in most the mean surprise an item. The lower the better."),
         ("rival", "What the rival paid for the same items."),
         ("medals", "Rungs of the ladder that did worse than you there: the same model at earlier ages."),
     ),

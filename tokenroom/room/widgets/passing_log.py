@@ -11,7 +11,7 @@ from tokenroom.room.draw.passing import passed_text
 from tokenroom.room.view import PlayView
 from tokenroom.room.widgets.drawing import Drawing
 
-PHRASE_SECONDS = 0.4  # from one phrase to the next: fewer than three changes a second
+PHRASE_SECONDS = 0.15  # from one phrase to the next: little slower than words are told, since many go by
 HEAD = 1  # line of it above the phrases
 SCROLLS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}
 
