@@ -155,8 +155,8 @@ def test_only_tokens_of_a_single_phrase_swap_their_vectors(times: int, swapped: 
     """A step that some token swaps in ends elsewhere than one without; once all came in another phrase, none swaps."""
     lesson = list(range(V))
     heads = []
-    for settings in (SMALL, msgspec.structs.replace(SMALL, swapping=False)):
-        twin = Twin(V, 1, settings)
+    for how in (SMALL, msgspec.structs.replace(SMALL, swapping=False)):
+        twin = Twin(V, 1, how)
         twin.state = taught([lesson] * times).state
         twin.learn(lesson[::-1])
         heads.append(twin.state.params["head"])
