@@ -227,7 +227,7 @@ def test_bytes_that_are_no_text_are_refused_like_any_other_name(fresh: MakeCampa
 
 def test_a_terminal_waits_for_each_shock_but_not_for_ever(fresh: MakeCampaign) -> None:
     slept: list[float] = []
-    stdin = Terminal("3 1 6 2\n0 0 999999 0\n")
+    stdin = Terminal("3 1 6 2\n0 0 999999 0\n0 0 999999 0\n")
     play_lines(fresh(), "tutorial", stdin, Terminal(), None, slept.append)
     assert slept == [pytest.approx(5.072, abs=5e-4), LONGEST_WAIT]
 
