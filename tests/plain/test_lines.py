@@ -255,3 +255,17 @@ def test_ctrl_c_ends_with_one_line(fresh: MakeCampaign, read: int) -> None:
     out, typed = io.StringIO(), "".join(f"{line}\n" for line in TUTORIAL[:read])
     assert play_lines(fresh(), "tutorial", Interrupting(typed), out, None, no_sleep) == INTERRUPTED
     assert out.getvalue().splitlines()[-1].startswith("Stopped. ")
+
+
+def test_a_score_that_nobody_means_is_kept_when_it_is_given_again(fresh: MakeCampaign) -> None:
+    printed = lines_of(fresh(), ["0 21620 0 0", "3 1 6 2", "quit"])
+    assert "A score of 21620 beside 2?" in printed
+    assert printed.count("The square opens") == 1
+    assert "3.072" in printed
+    assert "21,6" in lines_of(fresh(), ["0 0 0 21620", "0 0 0 21620", "quit"])
+
+
+def test_find_offers_the_piece_that_a_word_begins_with(fresh: MakeCampaign) -> None:
+    printed = " ".join(lines_of(fresh(), ["find harbourferry", "harbourferry 3", "quit"], "1").split())
+    assert "No token begins with 'harbourferry', which itself begins with: #13" in printed
+    assert "No token is called 'harbourferry', it begins with" in printed
