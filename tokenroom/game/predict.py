@@ -30,7 +30,7 @@ from tokenroom.game.events import (
 )
 from tokenroom.game.level import Level
 from tokenroom.game.names import YOU
-from tokenroom.game.outcome import ended
+from tokenroom.game.outcome import ended, figures, with_second_half
 from tokenroom.game.parts import Part
 from tokenroom.game.predict_level import Earned, Predict, PredictGoal
 from tokenroom.game.reveal import adjusted_list, beside_chance, candidates, options, reveal, shown
@@ -287,7 +287,9 @@ class PredictSession:
         setup, state = self.setup, self.state
         event = ended(setup.level, setup.mechanic, setup.goal, setup.parts, state.answers, state.items)
         self.state = replace(self.state, phase="ended", won=event.won)
-        yield from self._told("won" if event.won else "lost")
+        rival = setup.parts[0].rival
+        for cue in with_second_half("won" if event.won else "lost", figures(event.report, rival.name if rival else "")):
+            yield from self._told(cue)
         yield event
 
     def _told(self, cue: str) -> tuple[AnyEvent, ...]:
