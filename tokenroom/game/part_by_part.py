@@ -10,7 +10,7 @@ from tokenroom.game.curve import LEVEL
 from tokenroom.game.names import YOU, is_kind, part_in_words
 from tokenroom.game.units import NATS, Units
 
-LUCK = "You paid less than the best that can be expected. Nobody can do that in the long run: on so few items, it was luck."
+LUCK = "You paid less than the best that can be expected. In the long run nobody can: on so few items, it was luck."
 VEILED, READ = "numbers", "words"  # the halves of a passage whose numbers become words
 
 

@@ -82,7 +82,7 @@ def _row(name: str, player: str, ink: str, items: Sequence[Item], top: float, wi
     line = " ".join(step(value, top) for value in values)[-room:] if values else ""
     mean = units.fitting(fmean(values), 2, 7) if values else ""
     return Text.assemble(
-        "  ", (cell(name, 14), ink), (cell(line, room), ink), (right("mean", 5), MUTED), right(mean, 8)
+        "  ", (cell(name, 14), ink), (cell(line, room), ink), ("  mean", MUTED), right(mean, 7)
     )
 
 

@@ -43,6 +43,8 @@ class PredictScreen(StagedScreen):
             self.action_leave()
             return
         self.stay()
+        if self.stage not in {"telling", "card", "passing"} and self.passage_shown.scroll(event.key):
+            return
         if self.stage == "asking":
             self._write(event)
         elif self.stage != "passing" or not self.log_shown.scroll(event.key):
