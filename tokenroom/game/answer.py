@@ -2,7 +2,8 @@
 
 p = softmax(instinct + scores) over the whole vocabulary. Chips are a mixture, p = c + (1 - Σc) · instinct; the scores
 that give the same p are ln(1 + c / ((1 - Σc) · instinct)). A guess means what it says: p = s for the token named, and
-the others share 1 - s as the instinct has it; its score is logit(s) - logit(instinct). So one form serves all that follows.
+the others share 1 - s as the instinct has it; its score is logit(s) - logit(instinct). So one form serves all that
+follows.
 """
 
 from __future__ import annotations

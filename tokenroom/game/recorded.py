@@ -71,7 +71,7 @@ def resume_recorded(
 
 
 def _told(events: Sequence[AnyEvent]) -> list[Any]:
-    """What events tell, figures rounded; the seal is left out, since it covers every last digit, and so is its nonce."""
+    """What events tell, figures rounded; the seal, which covers every last digit, is left out with its nonce."""
     kept = [_unsealed(event) for event in events]
     return [json.loads(msgspec.json.encode(e), parse_float=lambda text: round(float(text), DIGITS)) for e in kept]
 

@@ -84,8 +84,8 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN or "
-            "debrief",
+            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN "
+            "or debrief",
         )
     return name
 

@@ -58,8 +58,8 @@ class Vocabulary:
     def find_prefix(self, typed: str, limit: int = 64) -> list[int]:
         """Return up to `limit` tokens whose text starts with `typed`, case and leading space aside.
 
-        If a capital was typed, tokens that have it come first. Then what was typed and nothing more, then the shortest; among those of one length the ones in
-        the case that was typed, then whole words.
+        If a capital was typed, tokens that have it come first. Then what was typed and nothing more, then the shortest;
+        among those of one length the ones in the case that was typed, then whole words.
         """
         wanted = _folded(typed)
         if not wanted:

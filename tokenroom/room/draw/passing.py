@@ -81,9 +81,7 @@ def _row(name: str, player: str, ink: str, items: Sequence[Item], top: float, wi
     room = max(1, width - 29)
     line = " ".join(step(value, top) for value in values)[-room:] if values else ""
     mean = units.fitting(fmean(values), 2, 7) if values else ""
-    return Text.assemble(
-        "  ", (cell(name, 14), ink), (cell(line, room), ink), ("  mean", MUTED), right(mean, 7)
-    )
+    return Text.assemble("  ", (cell(name, 14), ink), (cell(line, room), ink), ("  mean", MUTED), right(mean, 7))
 
 
 def step(value: float, top: float) -> str:
