@@ -202,7 +202,13 @@ class TestAfter:
     def test_an_instinct_is_named_only_where_it_tells_tokens_apart(self, second: float, uneven: bool) -> None:
         options = (AdjustedOption(0, "125", 5.0, 6.761), AdjustedOption(1, "7", 0.0, second))
         drawn = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 60, 12).plain
-        assert ("unequal instinct" in drawn) is uneven
+        assert ("softmax(instinct" in drawn) is uneven
+        assert "equal scores" not in drawn  # they are not
+
+    def test_equal_scores_with_unequal_surprises_are_explained(self) -> None:
+        options = (AdjustedOption(0, "125", 0.0, 2.3), AdjustedOption(1, "7", 0.0, 9.2))
+        drawn = after.adjusted_text(Adjusted(1, options, 127_998, 0.9), None, 90, 12).plain
+        assert "equal scores, unequal instinct" in drawn
         assert ("log(sum of e^score)" in drawn) is not uneven
         narrow = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 46, 12).plain.split("\n\n")[1]
         assert all(line.startswith("  ") and cell_len(line) <= 46 for line in narrow.split("\n"))
