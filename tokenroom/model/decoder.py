@@ -7,6 +7,7 @@ one head, V vocabulary.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -25,9 +26,13 @@ class Decoder:
         params: the weights.
         config: the shape of the transformer.
         texts: B, how many grow side by side.
+        unread: (B,) how many of the first tokens of each text are padding, which nobody looks at; None for none.
+            So texts of different lengths stand flush at their ends.
     """
 
-    def __init__(self, params: Params, config: TransformerConfig, texts: int = 1) -> None:
+    def __init__(
+        self, params: Params, config: TransformerConfig, texts: int = 1, unread: Integers | None = None
+    ) -> None:
         self._params, self._config = params, config
         self._blocks = [[params[f"layer{layer}.{name}"] for name in MATRICES] for layer in range(config.layers)]
         width = config.width // config.heads
@@ -41,7 +46,18 @@ class Decoder:
         constants = np.array(gains)[:, None], 1e-6 * width, config.width, 1e-6, 0.0  # (2, 1), and of no dimension
         constants_as_arrays = [np.asarray(constant, self._kept.dtype) for constant in constants]
         self._gains, self._head_epsilon, self._width, self._epsilon, self._zero = constants_as_arrays
+        self._seen = _seen(unread, config.context, self._kept.dtype)  # (B, 1, 1, context), or nothing to hide
         self.read_tokens = 0  # of the present context
+
+    def keep(self, rows: Integers) -> None:
+        """Go on with some of the texts alone: `rows`, their places among those that are read now, rising."""
+        read = self.read_tokens
+        for layer in range(len(self._kept)):  # in place: what is moved lies at or behind where it is moved to
+            for part in self._kept[layer]:
+                part[: len(rows), :, :read] = part[rows, :, :read]
+        self._kept = self._kept[:, :, : len(rows)]
+        self._ids = self._ids[rows]
+        self._seen = None if self._seen is None else self._seen[rows]
 
     def read(self, ids: Integers) -> Floats:
         """Read ids (B, T), which follow all that was read before, and return the logits (B, V) of what comes next."""
@@ -53,6 +69,8 @@ class Decoder:
     def _read(self, ids: Integers) -> Floats:
         start, end = self.read_tokens, self.read_tokens + ids.shape[1]
         if end > self._config.context:
+            if self._seen is not None:
+                raise ValueError("texts of different lengths must fit into the context together with what follows")
             ids = self._forget(ids)
             start, end = 0, ids.shape[1]
         self._ids[:, start:end] = ids
@@ -92,12 +110,32 @@ class Decoder:
         np.exp(weights, out=weights)
         if end - start > 1:
             weights *= causal_mask(end, weights.dtype)[start:]
+        if self._seen is not None:
+            self._hide_padding(weights, start, end)
         mixed = np.matmul(weights, values)  # (B, H, T, D)
         mixed /= np.add.reduce(weights, axis=-1, keepdims=True)
         found: Floats = mixed.swapaxes(1, 2).reshape(len(made), -1)
         return found
 
+    def _hide_padding(self, weights: Floats, start: int, end: int) -> None:
+        """Take the padding out of the attention weights (B, H, T, S), in place.
+
+        A row of padding looks at itself, for what it finds is divided by the sum of its weights.
+        """
+        assert self._seen is not None
+        weights *= self._seen[..., :end]
+        new = np.arange(end - start)
+        weights[:, :, new, start + new] += 1.0 - self._seen[:, 0, :, start:end]
+
     def _normed(self, x: Floats) -> Floats:
         """Scale every row of x (N, C) to a root mean square of one."""
         normed: Floats = x / np.sqrt(np.vecdot(x, x) / self._width + self._epsilon)[:, None]
         return normed
+
+
+def _seen(unread: Integers | None, context: int, dtype: Any) -> Floats | None:
+    """Return ones where a token of a text may be looked at, and zeros on its padding: (B, 1, 1, context)."""
+    if unread is None or not np.any(unread):
+        return None
+    seen = np.arange(context) >= np.asarray(unread)[:, None]  # (B, context)
+    return seen.astype(dtype)[:, None, None]

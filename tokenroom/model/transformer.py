@@ -9,8 +9,9 @@ holds one row a token, the phrases one after another.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -40,6 +41,7 @@ from tokenroom.model.layers import (
 )
 from tokenroom.schema import Data
 
+Objective: TypeAlias = Callable[[Floats], tuple[float, Floats]]  # logits (R, V) -> value, slopes (R, V)
 MATRICES = ("qkv", "out", "up", "down")  # of a block, in the order that the layers take them
 
 
@@ -59,6 +61,7 @@ class TransformerConfig(Data, frozen=True, kw_only=True):
     rotary_base: float = 10_000.0
     attention_gain: float = 2.0  # root mean square of a normed query or key: with 1.0 no head is sharp
     logit_cap: float = 15.0
+    readout: Literal["tokens", "reward"] = "tokens"  # what the last vectors become: logits, or one number for the whole
 
     def __post_init__(self) -> None:
         """Refuse shapes that no transformer can have, and sizes beyond all reason."""
@@ -79,7 +82,8 @@ def param_shapes(config: TransformerConfig) -> dict[str, tuple[int, ...]]:
     width, wide = config.width, config.width * config.mlp_ratio
     block = {"qkv": (width, 3 * width), "out": (width, width), "up": (width, wide), "down": (wide, width)}
     vocab = config.vocab_size
-    shapes: dict[str, tuple[int, ...]] = {"embedding": (vocab, width), "head": (width, width), "bias": (vocab,)}
+    shapes: dict[str, tuple[int, ...]] = {"embedding": (vocab, width)}
+    shapes |= {"head": (width, width), "bias": (vocab,)} if config.readout == "tokens" else {"reward": (width,)}
     for layer in range(config.layers):
         shapes |= {f"layer{layer}.{name}": shape for name, shape in block.items()}
     return shapes
@@ -92,7 +96,7 @@ def init_params(config: TransformerConfig, rng: np.random.Generator, dtype: Any 
     """
     params: Params = {}
     for name, shape in param_shapes(config).items():
-        if name.endswith(("out", "down", "head", "bias")):
+        if name.endswith(("out", "down", "head", "bias", "reward")):
             params[name] = np.zeros(shape, dtype)
         else:
             fan_in = shape[1] if name == "embedding" else shape[0]
@@ -171,14 +175,14 @@ def forward(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
 
     Row t sees ids[:, : t + 1] and nothing later. T may be anything up to the context.
     """
-    x, _ = _stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
     logits = _head_forward(x, params, config.logit_cap, Dropout())[0]  # (N, V)
     return logits.reshape(*ids.shape, -1)
 
 
 def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
     """Return the logits (B, V) of what follows the last token of ids (B, T) alone: the head has one row to compare."""
-    x, _ = _stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
     return head_logits(x.reshape(*ids.shape, -1)[:, -1], params, config.logit_cap)
 
 
@@ -187,7 +191,7 @@ def head_logits(x: Floats, params: Params, cap: float) -> Floats:
     return _head_forward(x, params, cap, Dropout())[0]
 
 
-def _stream_forward(
+def stream_forward(
     params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New
 ) -> tuple[Floats, Cache]:
     """Turn ids (B, T) into vectors and lead them through all blocks: the stream (N, C) before the head."""
@@ -201,7 +205,7 @@ def _stream_forward(
     return x, (looked_up, norm, drop, blocks)
 
 
-def _stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
+def stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
     """Lead the gradient dx (N, C) back through all blocks to the embedding, and add what each array gets to `grads`."""
     looked_up, norm, drop, blocks = cache
     for layer in reversed(range(len(blocks))):
@@ -235,14 +239,53 @@ def loss_and_grads(
     """
     if weight is None:
         weight = 1.0 / _counted(targets)
+    counted = np.flatnonzero(targets != NOT_COUNTED)
+    rows = None if len(counted) == targets.size else counted  # the head works for those alone that are asked about
+    wanted = targets.ravel() if rows is None else targets.ravel()[rows]  # (R,)
+
+    def mean_surprise(logits: Floats) -> tuple[float, Floats]:
+        surprises, loss = cross_entropy_forward(logits, wanted, new)  # (R,)
+        dlogits = cross_entropy_backward(np.full_like(surprises, weight), loss)  # (R, V)
+        return float(surprises.sum(dtype=np.float64)) * weight, dlogits
+
+    return objective_and_grads(params, config, ids, rows, mean_surprise, dropout, new)
+
+
+def objective_and_grads(
+    params: Params,
+    config: TransformerConfig,
+    ids: Integers,
+    rows: Integers | None,
+    objective: Objective,
+    dropout: Dropout | None = None,
+    new: New = np.empty,
+) -> tuple[float, Params]:
+    """Return what is to be made small, any function of the logits, and its gradient for every array of weights.
+
+    Args:
+        params: the weights; they are not changed.
+        config: the shape of the transformer.
+        ids: (B, T) token ids.
+        rows: (R,) the positions, counted through the whole batch, whose logits are asked for; None for all B·T.
+        objective: takes their logits (R, V); returns its value, and its slope at each of them (R, V).
+        dropout: where the zeros come from; None for none.
+        new: gives the memory, also that of the gradients.
+    """
     dropout = dropout or Dropout()
-    x, stream = _stream_forward(params, config, ids, dropout, new)  # (N, C)
-    logits, head = _head_forward(x, params, config.logit_cap, dropout, new)  # (N, V)
-    surprises, loss = cross_entropy_forward(logits, targets.ravel(), new)  # (N,)
-    dlogits = cross_entropy_backward(np.full_like(surprises, weight), loss)  # (N, V)
-    dx, grads = _head_backward(dlogits, head, new)
-    _stream_backward(dx, stream, grads, new)
-    return float(surprises.sum(dtype=np.float64)) * weight, grads
+    x, stream = stream_forward(params, config, ids, dropout, new)  # (N, C)
+    logits, head = _head_forward(x if rows is None else x[rows], params, config.logit_cap, dropout, new)  # (R, V)
+    value, dlogits = objective(logits)
+    dx, grads = _head_backward(dlogits, head, new)  # (R, C)
+    stream_backward(dx if rows is None else scattered(dx, rows, x.shape, new), stream, grads, new)
+    return value, grads
+
+
+def scattered(dx: Floats, rows: Integers, shape: tuple[int, ...], new: New) -> Floats:
+    """Return a gradient of the stream (N, C) that is `dx` (R, C) at some of its rows, and zero elsewhere."""
+    out = new(shape, dx.dtype)
+    out.fill(0.0)
+    out[rows] = dx
+    return out
 
 
 def _counted(targets: Integers) -> int:

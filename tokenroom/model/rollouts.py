@@ -1,0 +1,107 @@
+"""Rollouts: many answers drawn side by side, each to its own end, from prompts of any lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from tokenroom.model.decoder import Decoder
+from tokenroom.model.layers import Integers, Params
+from tokenroom.model.sampling import draw
+from tokenroom.model.transformer import TransformerConfig
+
+Ids = list[int]
+_COMPACT = 0.75  # once fewer than this share of the texts still grow, the others are let go of
+
+
+def rollouts(
+    params: Params,
+    config: TransformerConfig,
+    prompts: Sequence[Sequence[int]],
+    longest: int,
+    stop: int,
+    rng: np.random.Generator,
+    temperature: float = 1.0,
+    threads: int = 1,
+    lanes: int = 2,
+) -> list[Ids]:
+    """Draw one answer to each prompt, until it draws `stop` (which is its last token) or has `longest` tokens.
+
+    Args:
+        params: the weights of the policy.
+        config: the shape of the transformer.
+        prompts: B token-id lists of any lengths; to draw several answers to one, give it several times.
+        longest: the most tokens that an answer may have.
+        stop: the id that ends an answer.
+        rng: the source of chance.
+        temperature: logits are divided by it; 0 always takes the likeliest token.
+        threads: how many work at once; changes the time and nothing else.
+        lanes: into how many shares the prompts are cut, each with chance of its own.
+
+    Raises:
+        ValueError: a prompt is empty, or it and the longest answer do not fit into the context.
+    """
+    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))  # like lengths together: little padding
+    shares = [share for share in np.array_split(np.array(order, np.int64), lanes) if len(share)]
+    chances = rng.spawn(len(shares))
+
+    def work(job: tuple[Integers, np.random.Generator]) -> list[Ids]:
+        share, chance = job
+        return _answers(params, config, [prompts[i] for i in share], longest, stop, chance, temperature)
+
+    answers: list[Ids] = [[] for _ in prompts]
+    with ThreadpoolController().limit(limits=1, user_api="blas"), ThreadPoolExecutor(threads, "rollouts") as pool:
+        for share, drawn in zip(shares, pool.map(work, zip(shares, chances, strict=True)), strict=True):
+            for i, answer in zip(share, drawn, strict=True):
+                answers[i] = answer
+    return answers
+
+
+def _answers(
+    params: Params,
+    config: TransformerConfig,
+    prompts: Sequence[Sequence[int]],
+    longest: int,
+    stop: int,
+    rng: np.random.Generator,
+    temperature: float,
+) -> list[Ids]:
+    padded, unread = flush_right(prompts, filler=stop)  # (B, T), (B,)
+    if padded.shape[1] + longest > config.context:
+        raise ValueError(f"a prompt of {padded.shape[1]} tokens and an answer of {longest} exceed {config.context}")
+    decoder = Decoder(params, config, len(prompts), unread)
+    drawn = np.full((len(prompts), longest), stop)  # (B, longest)
+    growing, rows = np.arange(len(prompts)), np.arange(len(prompts))  # those without an end; those still decoded
+    new = padded
+    for t in range(longest):
+        tokens = draw(decoder.read(new), temperature, None, None, rng)  # one for each row
+        drawn[rows, t] = np.where(np.isin(rows, growing), tokens, stop)
+        growing = rows[drawn[rows, t] != stop]
+        if not len(growing):
+            break
+        if len(growing) < _COMPACT * len(rows):
+            kept = np.flatnonzero(np.isin(rows, growing))
+            decoder.keep(kept)
+            rows, tokens = rows[kept], tokens[kept]
+        new = tokens[:, None]
+    return [_to_end(row, stop) for row in drawn.tolist()]
+
+
+def flush_right(texts: Sequence[Sequence[int]], filler: int) -> tuple[Integers, Integers]:
+    """Return texts of any lengths as ids (B, T) that end together, and how much padding stands before each (B,).
+
+    Raises:
+        ValueError: a text is empty.
+    """
+    if not all(len(text) for text in texts):
+        raise ValueError("a prompt must have at least one token")
+    longest = max(map(len, texts))
+    unread = np.array([longest - len(text) for text in texts])
+    return np.array([[filler] * (longest - len(text)) + list(text) for text in texts]), unread
+
+
+def _to_end(row: Ids, stop: int) -> Ids:
+    return row[: row.index(stop) + 1] if stop in row else row
