@@ -71,8 +71,8 @@ def kl_divergence(log_p: Floats, log_q: Floats) -> Floats:
 def group_advantages(rewards: Floats, group: int, scale: bool = True) -> Floats:
     """Return by how many standard deviations of its group each rollout is better than the group's mean: (B,).
 
-    Shao et al. 2024 ("DeepSeekMath", section 4.1.1), group-relative policy optimisation: the mean of the rollouts of one
-    prompt takes the place of a learned value. A group whose rollouts are all as good teaches nothing.
+    Shao et al. 2024 ("DeepSeekMath", section 4.1.1), group-relative policy optimisation: the mean of the rollouts of
+    one prompt takes the place of a learned value. A group whose rollouts are all as good teaches nothing.
 
     Args:
         rewards: (B,), the rollouts of one prompt after another's.

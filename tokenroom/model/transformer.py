@@ -186,6 +186,12 @@ def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Flo
     return head_logits(x.reshape(*ids.shape, -1)[:, -1], params, config.logit_cap)
 
 
+def logits_at(params: Params, config: TransformerConfig, ids: Integers, rows: Integers) -> Floats:
+    """Return the logits (R, V) at some places `rows` (R,) of ids (B, T), counted through the whole batch."""
+    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    return head_logits(x[rows], params, config.logit_cap)
+
+
 def head_logits(x: Floats, params: Params, cap: float) -> Floats:
     """Return the logits (B, V) that rows of the stream (B, C) stand for."""
     return _head_forward(x, params, cap, Dropout())[0]
