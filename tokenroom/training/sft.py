@@ -16,7 +16,7 @@ from tokenroom.model.checkpoint import Checkpoint
 from tokenroom.model.layers import NOT_COUNTED, Integers, Params
 from tokenroom.model.transformer import Dropout, TransformerConfig, forward
 from tokenroom.schema import Data
-from tokenroom.scoring import log_softmax
+from tokenroom.scoring import Floats, log_softmax
 from tokenroom.text.chat import ChatTokens
 from tokenroom.training.lanes import Lanes, MicroBatch
 from tokenroom.training.tuning import TuneState, TuneStep, by_length, flush_left, take_step
@@ -110,9 +110,9 @@ def masked(chats: Sequence[ChatTokens], context: int) -> tuple[Integers, Integer
     return ids[:, :-1], np.where(asked[:, 1:], ids[:, 1:], NOT_COUNTED)
 
 
-def answer_surprises(params: Params, config: TransformerConfig, chats: Sequence[ChatTokens]) -> list[Integers]:
+def answer_surprises(params: Params, config: TransformerConfig, chats: Sequence[ChatTokens]) -> list[Floats]:
     """Return the surprise in nats of every token that the assistant says, by dialogue."""
-    found: list[Integers] = [np.empty(0)] * len(chats)
+    found: list[Floats] = [np.empty(0)] * len(chats)
     for group in by_length([len(chat.ids) for chat in chats], 8):
         ids, targets = masked([chats[i] for i in group], config.context)
         log_p = log_softmax(forward(params, config, ids))  # (B, T, V)
