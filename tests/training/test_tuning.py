@@ -39,7 +39,7 @@ def chat(asked: Sequence[int], answered: Sequence[int]) -> ChatTokens:
 
 
 CHATS = [chat([a, b], [b, STOP]) for a in range(8) for b in range(8)]  # the answer repeats the last word
-SFT = SftSettings(epochs=12, batch=8, micro_batch=3, dropout=0.0, rates=Rates(muon=0.03, adam=0.03))
+SFT = SftSettings(epochs=30, batch=8, micro_batch=3, dropout=0.0, rates=Rates(muon=0.03, adam=0.03))
 
 
 def test_targets_are_counted_where_the_assistant_speaks() -> None:
@@ -56,7 +56,7 @@ def test_examples_of_answers_make_it_answer(params: Params) -> None:
     state = start_from(params)
     steps = list(fine_tune(CONFIG, CHATS, SFT, state))
     after = np.concatenate(answer_surprises(state.params, CONFIG, CHATS)).mean()
-    assert [steps[0].step, steps[-1].step, steps[0].total] == [1, 96, 96]
+    assert [steps[0].step, steps[-1].step, steps[0].total] == [1, 240, 240]
     assert after < 0.5 < before
 
 
