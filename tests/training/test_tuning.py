@@ -20,7 +20,7 @@ from tokenroom.training.policy import PolicySettings, Steering, steer
 from tokenroom.training.pretrain import Diverged
 from tokenroom.training.reward import PairTokens, RewardSettings, fit_reward, pair_surprises, reward_model, values
 from tokenroom.training.sft import SftSettings, answer_surprises, fine_tune, masked, ready_to_chat
-from tokenroom.training.tuning import start_from
+from tokenroom.training.tuning import Tuning, start_from
 
 STOP = 9
 
@@ -174,3 +174,13 @@ def test_every_prompt_is_asked_before_one_is_asked_again(params: Params) -> None
     asked = [rollout.prompt for step in steps for rollout in step.rollouts[:: POLICY.group]]
     assert sorted(asked) == sorted([*range(9)] * 4)
     assert sorted(asked[:9]) == [*range(9)]
+
+
+def test_a_tuning_goes_on_and_leaves_the_earlier_moment_as_it_is(params: Params) -> None:
+    first = Tuning(lambda state, threads: fine_tune(CONFIG, CHATS, SFT, state, threads), 240, start_from(params))
+    second, told = first.advanced(5, threads=1)
+    again, _ = first.advanced(5, threads=2)
+    assert [first.state.step, second.state.step, [step.step for step in told]] == [0, 5, [1, 2, 3, 4, 5]]
+    assert all(np.array_equal(first.state.params[name], params[name]) for name in params)
+    assert all(np.array_equal(second.state.params[name], again.state.params[name]) for name in params)
+    assert second.advanced(1_000, 1)[0].is_done

@@ -6,9 +6,13 @@ smoothed loss. Supervised fine-tuning, the reward model and the policy differ in
 
 from __future__ import annotations
 
+import copy
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -17,6 +21,7 @@ from tokenroom.model.layers import Integers, Params
 from tokenroom.training.lanes import Lanes, Work
 from tokenroom.training.pretrain import Diverged
 
+S = TypeVar("S")
 LOSS_MEMORY = 0.9  # of the smoothed loss, a step
 
 
@@ -85,3 +90,36 @@ def by_length(lengths: Sequence[int], size: int) -> list[list[int]]:
     """Return the places of texts in groups of at most `size`, like lengths together: there is little padding."""
     order = sorted(range(len(lengths)), key=lambda i: lengths[i])
     return [order[first : first + size] for first in range(0, len(order), size)]
+
+
+@dataclass(frozen=True)
+class Tuning(Generic[S]):
+    """A fine-tuning at one moment; `advanced` returns it at a later one and changes nothing, so all can be undone.
+
+    Args:
+        train: goes on from a state with so many threads and yields after every step, such as `sft.fine_tune`.
+        total: steps in all.
+        state: how far it is.
+    """
+
+    train: Callable[[TuneState, int], Generator[S, None, None]]
+    total: int
+    state: TuneState
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all steps are taken."""
+        return self.state.step >= self.total
+
+    def advanced(self, steps: int, threads: int) -> tuple[Tuning[S], list[S]]:
+        """Return the tuning after so many more steps, or at the end, and what each of them told (raises Diverged).
+
+        Args:
+            steps: how many to take at most.
+            threads: how many work at once; the result does not depend on it.
+        """
+        state = copy.deepcopy(self.state)
+        training = self.train(state, threads)
+        with closing(training):  # its threads end with it
+            told = list(islice(training, steps))
+        return replace(self, state=state), told
