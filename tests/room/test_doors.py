@@ -234,9 +234,10 @@ class TestTelling:
             assert not app.screen.query_one(SceneView).scene.speaking
 
 
-def test_leaving_waits_for_nobody_who_makes_a_level_ready(tmp_path: Path) -> None:
+@pytest.mark.parametrize("instead", [[], ["ahead"]])
+def test_leaving_waits_for_nobody_who_makes_a_level_ready(tmp_path: Path, instead: list[str]) -> None:
     """In a process of its own, since what could wait is its end."""
-    command = [sys.executable, "-m", "tests.room.leaving", str(tmp_path / "records.sqlite")]
+    command = [sys.executable, "-m", "tests.room.leaving", str(tmp_path / "records.sqlite"), *instead]
     done = subprocess.run(
         command, env={**os.environ, "TOKENROOM_HOME": str(tmp_path)}, cwd=ROOT, timeout=60, check=False
     )

@@ -92,6 +92,7 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
     from tokenroom.files import user_root
     from tokenroom.game.campaign import Campaign
     from tokenroom.game.records import open_records
+    from tokenroom.game.warming import warm_up
     from tokenroom.pages.certificate import write_certificate
     from tokenroom.rivals.field import open_field
     from tokenroom.settings import SECONDS_PER_NAT, read_settings
@@ -102,7 +103,8 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
     context.call_on_close(records.close)
     guests = opened_guests(command, context)
     new_seed: Callable[[], int] = (lambda: secrets.randbits(32)) if seed is None else (lambda: seed)
-    open_with_guests = cache(lambda corpus: guests.join(open_field(corpus)))
+    open_alone = cache(open_field)
+    open_with_guests = cache(lambda corpus: guests.join(open_alone(corpus)))
     return Campaign(
         records,
         open_with_guests,
@@ -112,6 +114,7 @@ def open_campaign(seed: int | None, pace: str, context: click.Context, command: 
         today=lambda: datetime.now().astimezone().date().isoformat(),
         all_open=read_settings().all_open,
         certify=write_certificate,
+        warm_up=lambda: warm_up(open_alone),  # no program is started for it
     )
 
 

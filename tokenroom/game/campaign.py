@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from tokenroom.game.practice import open_level
 from tokenroom.game.recorded import RecordedSession, resume_recorded, start_recorded
 from tokenroom.game.records import Records, SessionRecord
 from tokenroom.game.standing import LevelStanding, standing
+from tokenroom.game.warming import Piece
 from tokenroom.rivals.field import OpenField
 
 Play = tuple[RecordedSession, tuple[AnyEvent, ...]]  # a session and its events so far
@@ -40,6 +41,7 @@ class Campaign:
         all_open: whether every level is open from the start.
         certify: writes the certificate of an exam, from its report, the date and a name, and returns where (raises
             BadInput); None where nobody can.
+        warm_up: gives work that can be done ahead, so that levels open sooner, as pieces; they may fail.
     """
 
     def __init__(
@@ -52,10 +54,11 @@ class Campaign:
         today: Callable[[], str] = lambda: "2000-01-01",
         all_open: bool = False,
         certify: Callable[[Report, str, str], Path] | None = None,
+        warm_up: Callable[[], Iterable[Piece]] = tuple,
     ) -> None:
         self.records, self.seconds_per_nat, self.notice, self.all_open = records, seconds_per_nat, notice, all_open
         self._open_field, self._new_seed, self.today = open_field, new_seed, today
-        self._certify = certify
+        self._certify, self.warm_up = certify, warm_up
 
     def levels(self) -> list[LevelStanding]:
         """Return all levels in order, the user's own behind the shipped ones, with your standing.

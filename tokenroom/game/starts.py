@@ -6,26 +6,26 @@ A document is encoded once, in pieces that no token crosses, and read from any p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from tokenroom.text.corpus import Corpus
 from tokenroom.text.documents import Document
 from tokenroom.text.tokenizer import Tokenizer
 
 BREAK = "\n\n"  # between two paragraphs
-# A paragraph into which no token crosses from the line ends before it: the tokenizer takes line ends together with all
-# that is white before them, and stops behind the last one. Where a paragraph is white or begins with one, it goes on.
-_APART = re.compile(r"[^\S\r\n]*[^\s]")
+# What a paragraph begins with up to its last line end that only white stands before. No token crosses that place: the
+# tokenizer takes line ends together with all that is white before them, and stops behind the last one.
+_LEAD = re.compile(r"(?:\s*[\r\n])?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The text from a paragraph on, up to the next one that stands apart."""
+    """A paragraph, and all that is white between it and the next: no token crosses from one piece into another."""
 
+    lead: tuple[int, ...]  # tokens of its line ends in front; whoever reads on from the piece before has had them
     ids: tuple[int, ...]
-    behind: int | None  # the paragraph whose piece comes next; None at the end
     total: int  # tokens from here to the end of the document
 
 
@@ -39,12 +39,8 @@ class Start:
 
     def ids(self, length: int) -> tuple[int, ...]:
         """Return the first `length` tokens from here on."""
-        out: list[int] = []
-        place: int | None = self.paragraph
-        while place is not None and len(out) < length:
-            out += self.pieces[place].ids
-            place = self.pieces[place].behind
-        return tuple(islice(out, length))
+        behind = (self.pieces[n].ids for n in range(self.paragraph, len(self.pieces)))
+        return tuple(islice(chain(self.pieces[self.paragraph].lead, chain.from_iterable(behind)), length))
 
 
 def starts(corpus: Corpus, tokenizer: Tokenizer, documents: Sequence[Document], length: int) -> Sequence[Start]:
@@ -63,19 +59,31 @@ def starts(corpus: Corpus, tokenizer: Tokenizer, documents: Sequence[Document], 
 
 
 def _starts_of(document: Document, tokenizer: Tokenizer) -> tuple[Start, ...]:
-    pieces = _pieces(document.text.rstrip("\n").split(BREAK), tokenizer)
-    return tuple(Start(document.title, pieces, paragraph) for paragraph in range(len(pieces)))
+    pieces, title = _pieces(document.text.rstrip("\n"), tokenizer), document.title
+    return tuple(Start(title, pieces, paragraph) for paragraph in range(len(pieces)))
 
 
-def _pieces(paragraphs: Sequence[str], tokenizer: Tokenizer) -> list[_Piece]:
-    """Return a piece for each paragraph; together they are encoded hardly more than once."""
+def _pieces(text: str, tokenizer: Tokenizer) -> list[_Piece]:
+    """Return a piece for each paragraph that is not blank; together they are encoded hardly more than once."""
+    places = [(place, _end_of_lead(text, place)) for place in _paragraphs(text)]
     pieces: list[_Piece] = []
-    behind: int | None = None  # the nearest paragraph behind that stands apart
-    for n in reversed(range(len(paragraphs))):
-        text = BREAK.join(paragraphs[n:behind]) + ("" if behind is None else BREAK)
-        ids = tuple(tokenizer.encode(text))
-        after = 0 if behind is None else pieces[len(paragraphs) - 1 - behind].total
-        pieces.append(_Piece(ids, behind, len(ids) + after))
-        if _APART.match(paragraphs[n]):
-            behind = n
+    end, after = len(text), 0  # where the piece behind begins, and how many tokens there are from it on
+    for place, cut in reversed(places):
+        lead, ids = tuple(tokenizer.encode(text[place:cut])), tuple(tokenizer.encode(text[cut:end]))
+        end, after = cut, after + len(ids)
+        pieces.append(_Piece(lead, ids, len(lead) + after))
     return pieces[::-1]
+
+
+def _paragraphs(text: str) -> Iterator[int]:
+    """Yield where each paragraph begins that is not blank."""
+    place = 0
+    for paragraph in text.split(BREAK):
+        if paragraph.strip():
+            yield place
+        place += len(paragraph) + len(BREAK)
+
+
+def _end_of_lead(text: str, place: int) -> int:
+    found = _LEAD.match(text, place)
+    return place if found is None else found.end()

@@ -117,7 +117,7 @@ def load_checkpoint(folder: Path, tokenizer: str | None = None) -> Checkpoint:
         raise BadInput(folder / f"{NAME}.json", "tokenizer", wrong, f"this corpus needs {tokenizer[:12]}")
     halves = read_arrays(folder, header, param_shapes(header.config))
     for name, array in halves.items():
-        if np.abs(array).max() > np.finfo(np.float16).max:
+        if array.dtype != np.float16 and np.abs(array).max() > np.finfo(np.float16).max:
             raise BadInput(folder / header.array_file, name, "holds numbers that no trained weight has", "the original")
     params = {name: array.astype(np.float32) for name, array in halves.items()}
     return Checkpoint(params, header.config, header.phrases, header.tokenizer, header.corpora, header.training)

@@ -158,7 +158,8 @@ class _Text:
 def _joined(
     documents: Iterable[Sequence[int] | NDArray[np.integer[Any]]], before: list[int], after: list[int]
 ) -> _Text:
-    arrays = [np.array([*before, *ids, *after], dtype=np.int64) for ids in documents]
+    edges = [np.array(edge, np.int64) for edge in (before, after)]
+    arrays = [np.concatenate([edges[0], np.asarray(ids, np.int64), edges[1]]) for ids in documents]
     ids = np.concatenate([np.empty(0, np.int64), *arrays])
     place = np.concatenate([np.empty(0, np.int32), *(np.arange(len(a), dtype=np.int32) for a in arrays)])
     return _Text(ids, place, len(before))

@@ -5,7 +5,7 @@ The threads are daemons: none of them keeps the player from leaving, however lon
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from threading import Thread
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tokenroom.errors import BadInput
 from tokenroom.room.settled import Save, SettledApp
+from tokenroom.room.warming import Warming
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Campaign, Play
@@ -39,6 +40,7 @@ class PlayingApp(SettledApp):
         self.opened: Opened | None = None  # what there is to play, once it is known
         self.jobs = 0  # threads at work
         self._starting = False  # a level is being made ready
+        self._warming = Warming()
         self._asked_to_close: str | None = None  # the level that was chosen once, beside an unfinished session
 
     def enter(self, play: Play, resumed: bool) -> None:
@@ -116,6 +118,7 @@ class PlayingApp(SettledApp):
             shown()
             if level is not None:
                 self._start(campaign, level)
+            self._warming.begin(_pieces(campaign))
 
         return begin
 
@@ -142,7 +145,8 @@ class PlayingApp(SettledApp):
 
         resumed = level == opening.GO_ON
         try:
-            play = opening.open_unfinished(campaign) if resumed else opening.open_level(campaign, level)
+            with self._warming.aside():
+                play = opening.open_unfinished(campaign) if resumed else opening.open_level(campaign, level)
         except (BadInput, OSError) as error:
             return partial(self._made_ready, self._look(campaign, str(error)))
         then = self._look(campaign, "") if play is None else partial(self.enter, play, resumed)
@@ -151,6 +155,14 @@ class PlayingApp(SettledApp):
     def _made_ready(self, then: Then) -> None:
         self._starting = False
         then()
+
+
+def _pieces(campaign: Campaign) -> Iterator[Callable[[], object]]:
+    """What can be done ahead of the first level."""
+    from tokenroom.room.screens.by_mechanic import import_screens
+
+    yield import_screens
+    yield from campaign.warm_up()
 
 
 def _fail(error: Exception) -> None:

@@ -13,6 +13,8 @@ _ESCAPES = re.compile(
 )
 _JOINERS = frozenset("\u200c\u200d")  # Persian, Hindi and emoji need them to be spelt
 
+_MAYBE_LONG_RUN = re.compile("[\u0300-\U0001ffff]{31}")  # a range is quickly looked for, and hardly any line has one
+
 
 def clean(line: str) -> str:
     r"""Return `line` as plain text in Unicode's composed form: what would control a terminal or be invisible is gone.
@@ -20,9 +22,11 @@ def clean(line: str) -> str:
     >>> clean("\x1b[31mred\x1b[0m and\xa0N\x08No\x00")
     'red and No'
     """
+    if line.isascii() and line.isprintable():  # most lines: nothing to be composed or taken out
+        return line.rstrip()
     if not line.isprintable():
         line = _ESCAPES.sub("", line).translate(_PLAIN)
-    if not line.isascii():
+    if _MAYBE_LONG_RUN.search(line):
         line = _long_runs().sub(r"\1", line)
     return unicodedata.normalize("NFC", line).rstrip()
 

@@ -59,7 +59,7 @@ class RoomNumbers:
     @cached_property
     def named(self) -> Vocabulary:
         """All options under what they stand for; those that stand for nothing keep their number."""
-        texts, n_bytes = [str(n + 1) for n in range(SIZE)], list(self.numbered.n_bytes)
+        texts, n_bytes = list(numbers_alone().texts), list(self.numbered.n_bytes)
         known = tokens_of(self.tokenizer)
         for token, number in enumerate(self.numbers.tolist()):
             texts[number], n_bytes[number] = known.texts[token], known.n_bytes[token]
@@ -70,13 +70,13 @@ class RoomNumbers:
     @cached_property
     def numbered(self) -> Vocabulary:
         """All options as numbers; each has as many bytes as the text that it stands for, or its digits."""
-        texts = [str(n + 1) for n in range(SIZE)]
-        n_bytes = [len(text) for text in texts]
+        digits, n_bytes = numbers_alone(), list(numbers_alone().n_bytes)
+        known = tokens_of(self.tokenizer).n_bytes
         for token, number in enumerate(self.numbers.tolist()):
-            n_bytes[number] = len(self.tokenizer.token_bytes(token))
+            n_bytes[number] = known[token]
         for number, tokens in self.whole.items():
-            n_bytes[number] = sum(len(self.tokenizer.token_bytes(t)) for t in tokens)
-        return Vocabulary(texts, n_bytes, "numbers")
+            n_bytes[number] = sum(known[t] for t in tokens)
+        return Vocabulary(digits.texts, n_bytes, "numbers")
 
     @cached_property
     def _by_number(self) -> dict[int, int]:
@@ -92,8 +92,8 @@ class RoomNumbers:
 @cache
 def numbers_alone() -> Vocabulary:
     """Return 128,000 numbers that stand for nothing."""
-    texts = [str(n + 1) for n in range(SIZE)]
-    return Vocabulary(texts, [len(text) for text in texts], "numbers")
+    texts = [*map(str, range(1, SIZE + 1))]
+    return Vocabulary(texts, [*map(len, texts)], "numbers")
 
 
 @cache

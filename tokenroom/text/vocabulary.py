@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tokenroom.text.display import token_label
 from tokenroom.text.tokenizer import Tokenizer
@@ -91,8 +91,9 @@ def symbols(texts: Sequence[str]) -> Vocabulary:
     return Vocabulary(texts, [len(text.encode()) for text in texts], "symbols")
 
 
+@lru_cache(maxsize=8)
 def tokens_of(tokenizer: Tokenizer) -> Vocabulary:
-    """Return a tokenizer's vocabulary."""
+    """Return a tokenizer's vocabulary: one for all corpora that share it."""
     raw = [tokenizer.token_bytes(token) for token in range(tokenizer.size)]
     return Vocabulary([_shown(b) for b in raw], [len(b) for b in raw], "tokens")
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from tokenroom.room.sheet import Mode
 
 
+def import_screens() -> None:
+    """Import the screens now, so that the first level need not wait for it."""
+    from tokenroom.room.screens import curate, merge, predict  # noqa: F401
+
+
 def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScreen:
     """Return the screen for a session and its events so far.
 

@@ -43,4 +43,6 @@ class Dice:
 
     def digits(self, form: str) -> str:
         """Return a form with a digit for each #."""
-        return "".join(str(self.number(0, 9)) if c == "#" else c for c in form)
+        # all at once: the generator gives the same digits as one by one, and sooner
+        drawn = iter(self._rng.integers(10, size=form.count("#")).tolist())
+        return "".join(str(next(drawn)) if c == "#" else c for c in form)
