@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from benchmarks.twin_trials import settings_of
 from tokenroom.rivals import patterns
 from tokenroom.rivals.patterns import Patterns
 from tokenroom.rivals.twin import Twin, TwinSettings
@@ -30,21 +31,15 @@ MARKS = (0, 20, 50, 100, 200, 300, 500)  # phrases that the twin has learned whe
 ASKED = 40  # phrases of each kind that it is asked about, the same at every mark
 SHOWN, SCORED = 300, 2_000  # phrases that the patterns have seen, and those that they are measured on
 USUAL, TWIN = NumberPhrases(), TwinSettings()
-DECAYING = msgspec.structs.replace(  # what it learned of a single number fades; as many windows as before
-    TWIN,
-    shape=msgspec.structs.replace(TWIN.shape, context=16),
-    rates=msgspec.structs.replace(TWIN.rates, adam_decay=3.0),
-)
 PAIRS_ALONE = msgspec.structs.replace(USUAL, priors=(0.0, 0.0, 1.0))
 TRIALS: dict[str, tuple[NumberPhrases, TwinSettings]] = {
     "as shipped": (USUAL, TWIN),
-    "decaying": (USUAL, DECAYING),
-    "decaying, 12 numbers": (msgspec.structs.replace(USUAL, length=12), DECAYING),
-    "decaying, again 0.4": (msgspec.structs.replace(USUAL, again=0.4), DECAYING),
-    "decaying, again 0.8": (msgspec.structs.replace(USUAL, again=0.8), DECAYING),
-    "decaying, 3 pairs": (msgspec.structs.replace(USUAL, pairs=3), DECAYING),
+    "no smear": (USUAL, settings_of(shape={"smear": False})),
+    "no smear, 2 layers": (USUAL, settings_of(shape={"smear": False, "layers": 2})),
+    "no swapping": (USUAL, settings_of(swapping=False)),
+    "no decay": (USUAL, settings_of(rates={"adam_decay": 0.0})),
+    "decay 1": (USUAL, settings_of(rates={"adam_decay": 1.0})),
     "pairs alone": (PAIRS_ALONE, TWIN),
-    "decaying, pairs alone": (PAIRS_ALONE, DECAYING),
 }
 
 

@@ -39,7 +39,7 @@ def measure(config: TransformerConfig, batch: int) -> Iterator[Row]:
     yield Row(f"training step, {shape}, against PyTorch", ours, peer, "0.77", rates(tokens[0].size, ours, peer))
     speed = 2 * SIDE**3 / product  # operations a second
     ideal = operations(config, batch) / speed
-    note = f"{ideal / ours:.0%} of matmul's {speed / 1e9:.0f} GFLOP/s"
+    note = f"{100 * ideal / ours:.0f} % of matmul's {speed / 1e9:.0f} GFLOP/s"
     yield Row("   the same, against its products alone at the speed of matmul", ours, ideal, "2", note)
 
 

@@ -40,7 +40,8 @@ def test_the_list_is_a_table_and_the_same_as_json(run: Call) -> None:
         "en",
         str(english["documents"]),
         f"{english['n_bytes']:,}",
-        f"{english['held_out_share']:.1%}",
+        f"{100 * english['held_out_share']:.1f}",
+        "%",
         "CC0-1.0",
     ]
     assert not rows["storyteller"]["exact"]

@@ -16,7 +16,7 @@ from tokenroom.game.commands import AnswerScores, AnyCommand, AskHint, Begin, Ne
 from tokenroom.game.curate import CurateSession
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.curate_events import CurateStarted, Filtered, PageShown, RivalsCompared, Trained, TrainingBegan
-from tokenroom.game.curate_figures import compared_in_words, filter_rows, left_in_words
+from tokenroom.game.curate_figures import broken_share, compared_in_words, filter_rows, left_in_words
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_options import OPTIONS
 from tokenroom.game.events import AnyEvent, Said, SessionEnded
@@ -134,6 +134,23 @@ def test_each_setting_does_something_and_what_is_taken_adds_up(session: CurateSe
     assert rows[-1].good > 0.95
     assert rows[-1].rest < 0.1
     assert "0 of" in left_in_words(started, before)
+
+
+def test_what_nobody_took_and_is_missing_is_told_until_it_is_extracted(session: CurateSession) -> None:
+    started, _, before = session.apply(Begin())
+    assert isinstance(started, CurateStarted)
+    assert isinstance(before, Filtered)
+    share = broken_share(started, before)
+    assert share == pytest.approx(1 - filter_rows(started, before)[-1].good)
+    assert 0 < share < 0.1
+    assert f"Markup cuts through {100 * share:.1f} % of the good text" in left_in_words(started, before)
+    (taken,) = session.apply(SetFilter("addresses", BEST["addresses"]))
+    assert isinstance(taken, Filtered)
+    assert broken_share(started, taken) == pytest.approx(share)  # what a filter takes is no part of it
+    (after,) = session.apply(SetFilter("extraction", BEST["extraction"]))
+    assert isinstance(after, Filtered)
+    assert broken_share(started, after) == 0.0
+    assert "Markup" not in left_in_words(started, after)
 
 
 def test_the_last_setting_of_each_filter_is_too_much(session: CurateSession) -> None:

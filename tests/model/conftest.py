@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -11,6 +12,8 @@ from tokenroom.model.layers import Floats, Params
 from tokenroom.model.transformer import TransformerConfig, init_params
 
 SMALL = TransformerConfig(vocab_size=11, context=8, layers=2, heads=2, width=8, mlp_ratio=2)
+
+SMEARED = msgspec.structs.replace(SMALL, smear=True)
 
 
 def random_params(config: TransformerConfig, seed: int = 0, dtype: type = np.float64) -> Params:

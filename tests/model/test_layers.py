@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,11 @@ def test_embedding_adds_up_the_places_of_a_token(rng: np.random.Generator) -> No
 
 def test_rmsnorm(rng: np.random.Generator) -> None:
     agree(layers.rmsnorm_forward, layers.rmsnorm_backward, rng.normal(size=(2, 3, 4)))
+
+
+def test_smear(rng: np.random.Generator) -> None:
+    forward = partial(layers.smear_forward, tokens=3)
+    agree(forward, layers.smear_backward, rng.normal(size=(6, 4)), rng.normal(size=(4, 4)))
 
 
 def test_mlp(rng: np.random.Generator) -> None:

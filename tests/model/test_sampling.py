@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.model.conftest import SMALL, random_params
+from tests.model.conftest import SMALL, SMEARED, random_params
 from tokenroom.model.decoder import Decoder
 from tokenroom.model.sampling import draw, generate, generate_texts, log_probs, next_log_probs, surprises
-from tokenroom.model.transformer import forward
+from tokenroom.model.transformer import TransformerConfig, forward
 from tokenroom.scoring import log_softmax
 
 PARAMS = random_params(SMALL)  # context 8, vocabulary 11
@@ -87,13 +87,19 @@ def test_the_greedy_token_is_the_likeliest_also_beyond_the_context() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 10), min_size=1, max_size=5), min_size=1, max_size=8))
-def test_a_decoder_that_reads_in_pieces_says_what_the_whole_pass_says(pieces: list[list[int]]) -> None:
-    decoder, text = Decoder(PARAMS, SMALL, 2), []
+@given(
+    st.lists(st.lists(st.integers(0, 10), min_size=1, max_size=5), min_size=1, max_size=8),
+    st.sampled_from([SMALL, SMEARED]),
+)
+def test_a_decoder_that_reads_in_pieces_says_what_the_whole_pass_says(
+    pieces: list[list[int]], config: TransformerConfig
+) -> None:
+    params = random_params(config)
+    decoder, text = Decoder(params, config, 2), []
     for piece in pieces:
         logits = decoder.read(np.array([piece, piece]))
         text += piece
-        expected = [forward(PARAMS, SMALL, np.array([text[-seen:]]))[0, -1] for seen in range(min(5, len(text)), 9)]
+        expected = [forward(params, config, np.array([text[-seen:]]))[0, -1] for seen in range(min(5, len(text)), 9)]
         assert any(np.allclose(logits[0], whole) for whole in expected)
         np.testing.assert_allclose(logits[0], logits[1])
 

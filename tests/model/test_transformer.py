@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.model.conftest import SMALL, numerical_gradient, random_params
+from tests.model.conftest import SMALL, SMEARED, numerical_gradient, random_params
 from tests.model.torch_reference import torch_logits
 from tokenroom.model import optimisers
 from tokenroom.model.transformer import (
@@ -22,14 +22,15 @@ from tokenroom.model.transformer import (
 )
 
 
-def test_every_gradient_of_the_whole_model(rng: np.random.Generator) -> None:
-    params = random_params(SMALL)
+@pytest.mark.parametrize("config", [SMALL, SMEARED], ids=["usual", "smeared"])
+def test_every_gradient_of_the_whole_model(rng: np.random.Generator, config: TransformerConfig) -> None:
+    params = random_params(config)
     ids, targets = rng.integers(0, 11, (2, 2, 6))
 
     def loss() -> float:
-        return loss_and_grads(params, SMALL, ids, targets, Dropout(0.3, np.random.default_rng(5)))[0]
+        return loss_and_grads(params, config, ids, targets, Dropout(0.3, np.random.default_rng(5)))[0]
 
-    _, grads = loss_and_grads(params, SMALL, ids, targets, Dropout(0.3, np.random.default_rng(5)))
+    _, grads = loss_and_grads(params, config, ids, targets, Dropout(0.3, np.random.default_rng(5)))
     assert grads.keys() == params.keys()
     for name, array in params.items():
         np.testing.assert_allclose(grads[name], numerical_gradient(loss, array), rtol=1e-5, atol=1e-8, err_msg=name)
@@ -38,17 +39,19 @@ def test_every_gradient_of_the_whole_model(rng: np.random.Generator) -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(0, 10), min_size=2, max_size=8), st.data())
 def test_no_token_sees_a_later_one(ids: list[int], data: st.DataObject) -> None:
-    params = random_params(SMALL)
+    config = data.draw(st.sampled_from([SMALL, SMEARED]))
+    params = random_params(config)
     place = data.draw(st.integers(1, len(ids) - 1))
     changed = [*ids[:place], (ids[place] + 1) % 11, *ids[place + 1 :]]
-    before, after = (forward(params, SMALL, np.array([row]))[0] for row in (ids, changed))
+    before, after = (forward(params, config, np.array([row]))[0] for row in (ids, changed))
     np.testing.assert_array_equal(before[:place], after[:place])
     assert not np.array_equal(before[place], after[place])
 
 
-def test_phrases_of_a_batch_do_not_mix(rng: np.random.Generator) -> None:
-    params, ids = random_params(SMALL), rng.integers(0, 11, (3, 6))
-    together, alone = forward(params, SMALL, ids), forward(params, SMALL, ids[1:2])
+@pytest.mark.parametrize("config", [SMALL, SMEARED], ids=["usual", "smeared"])
+def test_phrases_of_a_batch_do_not_mix(rng: np.random.Generator, config: TransformerConfig) -> None:
+    params, ids = random_params(config), rng.integers(0, 11, (3, 6))
+    together, alone = forward(params, config, ids), forward(params, config, ids[1:2])
     np.testing.assert_allclose(together[1:2], alone, rtol=1e-12)
 
 
@@ -90,9 +93,15 @@ def test_impossible_shapes_are_refused(wrong: dict[str, float]) -> None:
         TransformerConfig(**{"vocab_size": 11, "width": 8, "heads": 2, **wrong})  # type: ignore[arg-type]
 
 
-def test_the_same_numbers_as_torch(rng: np.random.Generator) -> None:
+def test_a_smear_costs_weights_only_where_it_is_asked_for() -> None:
+    assert param_shapes(SMEARED).keys() - param_shapes(SMALL).keys() == {"smear"}
+    assert not TransformerConfig(vocab_size=1).smear
+
+
+@pytest.mark.parametrize("config", [SMALL, SMEARED], ids=["usual", "smeared"])
+def test_the_same_numbers_as_torch(rng: np.random.Generator, config: TransformerConfig) -> None:
     torch = pytest.importorskip("torch")
-    params, ids = random_params(SMALL), rng.integers(0, 11, (2, 8))
+    params, ids = random_params(config), rng.integers(0, 11, (2, 8))
     weights = {name: torch.tensor(array) for name, array in params.items()}
-    expected = torch_logits(torch, weights, SMALL, torch.tensor(ids)).numpy()
-    np.testing.assert_allclose(forward(params, SMALL, ids), expected, rtol=1e-9)
+    expected = torch_logits(torch, weights, config, torch.tensor(ids)).numpy()
+    np.testing.assert_allclose(forward(params, config, ids), expected, rtol=1e-9)

@@ -25,6 +25,8 @@ def torch_logits(torch: Any, weights: dict[str, Any], config: TransformerConfig,
         return x.unflatten(-1, (config.heads, -1)).transpose(1, 2)
 
     x = norm(weights["embedding"][ids])
+    if config.smear:
+        x = x + functional.pad(x, (0, 0, 1, 0))[:, :-1] @ weights["smear"]
     for layer in range(config.layers):
         w = {name: weights[f"layer{layer}.{name}"] for name in ("qkv", "out", "up", "down")}
         query, key, value = (norm(x) @ w["qkv"]).chunk(3, -1)

@@ -29,6 +29,8 @@ HOSTILE = (
     "漢" * 80,
 )
 
+ITEMS = tuple(enumerate(items()))
+
 
 def report(you: float = 2.8) -> Report:
     return compare([Item(i.text, i.n_bytes, {**i.surprises, "you": you + n}, ()) for n, i in enumerate(items())])
@@ -74,6 +76,22 @@ def test_the_mark_stands_among_the_rungs_where_you_stand() -> None:
 )
 def test_off_the_ladder(you: float, claim: str) -> None:
     assert claim in words(certificate_svg(report(you), "today"))
+
+
+@pytest.mark.parametrize(
+    ("you", "spread", "proof"),
+    [(9.0, 0.0, ": proven"), (0.1, 0.0, ": proven"), (2.0, 3.0, ": not yet proven"), (2.8, 0.0, "")],
+)
+def test_a_lead_is_told_as_the_comparison_tells_it(you: float, spread: float, proof: str) -> None:
+    """Some items above the mean and some below: the same lead on average is then not proven."""
+    swing = [Item(i.text, i.n_bytes, {**i.surprises, "you": you + n + spread * (-1) ** n}, ()) for n, i in ITEMS]
+    compared = compare(swing)
+    assert compared.equals is not None
+    shown = words(certificate_svg(compared, "today"))
+    assert [line for line in shown if line.endswith("proven")] == [
+        s.words for s in compared.standings if proof and s.player == f"step-{int(compared.equals.phrases)}"
+    ]
+    assert any(line.endswith(proof) for line in shown)
 
 
 def test_without_a_name_nobody_is_named() -> None:

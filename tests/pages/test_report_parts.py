@@ -44,7 +44,7 @@ def test_calibration_is_shown_once_there_are_answers_enough(count: int) -> None:
         "You were too sure of yourself: your answers at a temperature of 2 would have saved 1.00 nats" in page.text
     ) == enough
     assert (page.tags.count("circle") == 1) == enough
-    assert (f"Calibration: said 30%, came 33%, {count} times" in dict_of(page.attributes)) == enough
+    assert (f"Calibration: said 30 %, came 33 %, {count} times" in dict_of(page.attributes)) == enough
 
 
 def dict_of(attributes: list[tuple[str, str | None]]) -> set[str | None]:

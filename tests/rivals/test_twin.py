@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,11 +15,15 @@ from tokenroom.model.sampling import next_log_probs
 from tokenroom.model.transformer import TransformerConfig
 from tokenroom.rivals.evaluation import passage_surprises
 from tokenroom.rivals.twin import Twin, TwinSettings
+from tokenroom.text.number_phrases import NumberPhrases
 from tokenroom.text.symbols import SymbolSequence, draw
 from tokenroom.text.symbols_processes import Die, Pairs, Process
 
 SMALL = TwinSettings(
-    shape=TransformerConfig(vocab_size=1, context=12, layers=2, heads=2, width=8, mlp_ratio=1, logit_cap=1e4), windows=3
+    shape=TransformerConfig(
+        vocab_size=1, context=12, layers=2, heads=2, width=8, mlp_ratio=1, logit_cap=1e4, smear=True
+    ),
+    tokens=36,
 )
 V = 9
 phrases = st.lists(st.lists(st.integers(0, V - 1), max_size=30), max_size=4)
@@ -106,9 +111,7 @@ def test_one_logit_for_all_strangers_is_that_of_a_row_for_each() -> None:
     for name in ("embedding", "bias"):
         array = state.params[name]
         params[name] = np.concatenate([np.repeat(array[:1], strangers, axis=0), array[1:]])
-    config = TransformerConfig(
-        vocab_size=V, context=12, layers=2, heads=2, width=8, mlp_ratio=1, logit_cap=SMALL.shape.logit_cap
-    )
+    config = msgspec.structs.replace(SMALL.shape, vocab_size=V)
     context = [1, 3, 2]
     dense = next_log_probs(params, config, [0, *(state.rows[token] + strangers - 1 for token in context)])
     met = [state.rows[token] + strangers - 1 for token in state.tokens]
@@ -133,6 +136,31 @@ def test_ten_phrases_teach_it_which_tokens_are_common() -> None:
     regret = regrets(process, phrases=12)
     assert regret[:1].mean() > 5.0
     assert regret[8:].mean() < 0.25
+
+
+def test_numbers_that_mean_nothing_teach_it_that_b_follows_a() -> None:
+    """Of numbers that it never met: after 100 short phrases B is likelier than all else that came, by e on average."""
+    twin, rng, phrases = Twin(128_000, 1), np.random.default_rng(1), NumberPhrases()
+    for _ in range(100):
+        twin.learn(phrases.draw(rng).ids)
+    ahead = []
+    for a, b, c, d in rng.choice(128_000, (20, 4), replace=False).tolist():
+        log_p = twin.log_probs([a, b, c, d, c, d, a, b, c, d, a])
+        ahead.append(log_p[b] - log_p[[a, c, d]].mean())
+    assert np.mean(ahead) > 1.0
+
+
+@pytest.mark.parametrize(("times", "swapped"), [(0, True), (1, False)])
+def test_only_tokens_of_a_single_phrase_swap_their_vectors(times: int, swapped: bool) -> None:
+    """A step that some token swaps in ends elsewhere than one without; once all came in another phrase, none swaps."""
+    lesson = list(range(V))
+    heads = []
+    for how in (SMALL, msgspec.structs.replace(SMALL, swapping=False)):
+        twin = Twin(V, 1, how)
+        twin.state = taught([lesson] * times).state
+        twin.learn(lesson[::-1])
+        heads.append(twin.state.params["head"])
+    assert np.array_equal(*heads) != swapped
 
 
 def test_after_160_phrases_it_expects_b_after_a() -> None:

@@ -29,6 +29,7 @@ from tokenroom.room.screens.curate_parts import SCROLL
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.widgets.filter_list import FilterList
+from tokenroom.room.widgets.scene import SceneView
 
 SMALL, LARGE = (80, 24), (120, 40)
 Make = Callable[..., RoomApp]
@@ -293,6 +294,34 @@ def test_the_training_is_told_with_its_rate_and_what_is_left() -> None:
     assert "left" not in training_text(view, None, 78).plain
     assert "They read their first phrases" in losses_text(CurateView(began=view.began), 78, 8).plain
     assert to_ascii(losses_text(view, 78, 8)).plain.isascii()
+
+
+def test_how_much_of_a_page_is_shown_is_said() -> None:
+    from tokenroom.game.curate_events import PageShown
+
+    page = PageShown(1, "https://x.example/", "spam", "word " * 4_000, "word " * 20, None, ())
+    title, extent, *text = page_text(CurateView(page=page), 0, 78, 12).plain.splitlines()[1:]
+    assert title.split("│")[0].strip() == "as it was found"
+    assert [side.strip() for side in extent.split("│")] == ["the first 6,000 of 20,000 characters", ""]
+    assert len(text) == 9
+    page = PageShown(1, "https://x.example/", "spam", "word " * 40, "word " * 20, None, ())
+    assert "the first" not in page_text(CurateView(page=page), 0, 78, 12).plain
+
+
+async def test_the_room_stands_above_the_story_and_leaves_the_table_alone(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = curate(pilot)
+        picture = screen.query_one(SceneView)
+        assert screen.stage == "telling"
+        assert picture.display
+        assert (picture.scene.act, picture.size.height) == (1, 14)
+        assert "╭───────╮" in shown(app)
+        await keys(pilot, "enter")
+        assert screen.stage == "filtering"
+        assert not picture.is_on_screen
+        assert "train" in shown(app).splitlines()[-1]
 
 
 def test_a_page_cannot_draw_escape_codes() -> None:

@@ -19,6 +19,7 @@ from tokenroom.game import practice
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, Next
 from tokenroom.game.practice import PracticeText
+from tokenroom.room.palette import RoomCommands
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.screens.map import MapScreen
@@ -162,6 +163,8 @@ class TestPractice:
             await pilot.resize_terminal(*SIZE)
             await press(pilot, "enter", "down", "left", "right", "enter")
             assert predict(pilot).session.setup.level.name == "practice@small/notes"
+            told = {offer.title: offer.words for offer in RoomCommands(app.screen)._offers()}
+            assert told["Leave"] == "leave tokenroom; this page is kept"
 
     @pytest.mark.parametrize("is_won", [True, False])
     async def test_another_page_follows_whether_won_or_lost(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.room.pictures import NASTY, asked, revealed
+from tokenroom.game import units
 from tokenroom.game.events import (
     Adjusted,
     AdjustedOption,
@@ -31,7 +32,7 @@ from tokenroom.room.view import fold
 from tokenroom.room.widgets import meter
 
 
-@pytest.mark.parametrize("module", [ascii_module, lines, meter])
+@pytest.mark.parametrize("module", [ascii_module, lines, meter, units])
 def test_examples_in_docstrings(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -62,6 +63,16 @@ class TestLines:
 
 
 class TestPassage:
+    @pytest.mark.parametrize("symbols", [True, False])
+    def test_what_is_out_of_sight_above_is_counted(self, symbols: bool) -> None:
+        view = asked("|".join(f" word{n}" for n in range(100)), hidden=0)
+        lines_ = passage_text(view, symbols, 40, 6).plain.split("\n")
+        assert len(lines_) == 6
+        first = next(n for n in range(100) if f"word{n} " in lines_[1])
+        assert lines_[0] == f"… {first} tokens above"
+        assert "above" not in passage_text(view, symbols, 40, 100).plain
+        assert "above" not in passage_text(view, symbols, 40, 3).plain
+
     def test_symbols_stand_apart_with_the_mark_under_the_square(self) -> None:
         assert passage_text(asked("3", hidden=1), True, 40, 5).plain == "3 ▓ ░\n  ▲ what comes here?"
 
@@ -148,6 +159,9 @@ class TestAfter:
         drawn = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 60, 12).plain
         assert ("unequal instinct" in drawn) is uneven
         assert ("log(sum of e^score)" in drawn) is not uneven
+        narrow = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 46, 12).plain.split("\n\n")[1]
+        assert all(line.startswith("  ") and cell_len(line) <= 46 for line in narrow.split("\n"))
+        assert len(narrow.split("\n")) == 1 + uneven
 
     def test_the_truth_is_marked_and_not_by_colour_alone(self) -> None:
         drawn = after.adjusted_text(self.EVENT, 1, 50, 8).plain.split("\n")

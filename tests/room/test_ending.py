@@ -58,7 +58,7 @@ class TestDrawings:
     def test_what_came_as_often_as_said_stands_on_the_diagonal(self) -> None:
         lines = calibration_text(calibration([(0.3, n < 3) for n in range(10)]), 60).plain.split("\n")
         (line,) = [line for line in lines[1:14] if POINT in line]
-        assert line.startswith("   30%")
+        assert line.startswith("  30 %")
         assert f"{DIAGONAL}{POINT}{DIAGONAL}" in line
 
     @pytest.mark.parametrize("width", [54, 74, 94])
@@ -114,6 +114,17 @@ def milestone(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     monkeypatch.setattr("tokenroom.room.offers.milestone_after", lambda level: MILESTONE if "00" in level else None)
     monkeypatch.setattr(Campaign, "said", said)
     return may_speak
+
+
+async def test_a_stray_key_does_not_play_the_level_again(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await play_symbols(pilot)
+        await press(pilot, "a")
+        assert isinstance(app.screen, EndingScreen)
+        assert "A once more plays it again." in shown(app)
+        await press(pilot, "a")
+        assert title(pilot) == "Four symbols"
 
 
 async def test_a_milestone_stands_between_levels_once_and_waits_for_nobody(

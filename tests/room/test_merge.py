@@ -14,16 +14,20 @@ from tests.room.driving import SIZE, shown
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import Next
 from tokenroom.game.merge_commands import PickPair
+from tokenroom.game.merge_events import MergePicked, MergeStarted
 from tokenroom.game.records import Records
 from tokenroom.room.app import RoomApp
+from tokenroom.room.draw.merge import beside_text
 from tokenroom.room.draw.merge_page import marked_page, page_text, pair_at
 from tokenroom.room.draw.tokens import TokensView, line_text, origin_text, token_at, tokens_text, vocabularies_text
+from tokenroom.room.merge_view import MergeView
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.screens.merge import MergeScreen
 from tokenroom.room.screens.tokens import EXAMPLES, LONGEST, TokensScreen
 from tokenroom.room.widgets.pair_list import PairList
+from tokenroom.room.widgets.scene import SceneView
 from tokenroom.text.cutting import cut, our_cutter
 from tokenroom.text.merging import as_symbols, merge_pair
 
@@ -82,6 +86,28 @@ async def test_a_win_by_keys_alone(make: MakeApp, size: tuple[int, int]) -> None
         assert isinstance(app.screen, EndingScreen)
         assert "You have done what was asked" in shown(app)
         assert "pure words" in shown(app)
+
+
+async def test_the_room_stands_above_the_story_and_leaves_the_table_alone(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        picture = app.screen.query_one(SceneView)
+        assert picture.display
+        assert "╭───────╮" in shown(app)
+        await press(pilot, "enter")
+        assert not picture.is_on_screen
+        assert "Merge" in shown(app)
+        assert "Enter merge" in shown(app).splitlines()[-1]
+
+
+@pytest.mark.parametrize(("height", "rows"), [(13, 12), (7, 6), (40, 12)])
+def test_as_many_picks_are_listed_as_there_are_lines(height: int, rows: int) -> None:
+    started = MergeStarted("l", "Glue", 1, 14, "a goal", 100, 100)
+    picked = tuple(MergePicked(n, None, None, None, 90, 0, 0) for n in range(1, 15))
+    drawn = beside_text(MergeView(started=started, picks=picked), 36, height).plain.split("\n")
+    assert len(drawn) == 1 + rows <= height
+    assert [int(line.split()[0]) for line in drawn[1:]] == list(range(15 - rows, 15))
 
 
 async def test_the_list_is_walked_with_arrows_and_enter_alone_gives_nothing_away(make: MakeApp) -> None:

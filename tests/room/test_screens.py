@@ -195,9 +195,19 @@ async def test_escape_twice_leaves_and_the_session_is_gone_on_with(make_app: Mak
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
         assert "Go on where you left  A small page, item 2" in shown(app)
+        assert "Next level            Four symbols, new" in shown(app)
         await press(pilot, "enter")
         assert predict(pilot).stage == "asking"
         assert "item 2 of 5" in shown(app)
+
+
+async def test_a_level_that_was_left_is_no_new_one(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "escape", "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert "Next level            Four symbols, begun, item 1" in shown(app)
 
 
 async def test_a_session_left_at_its_reveal_is_gone_on_with_there(make_app: MakeApp, room_campaign: Campaign) -> None:

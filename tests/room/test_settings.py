@@ -21,6 +21,7 @@ from tokenroom.room.app import RoomApp
 from tokenroom.room.draw.journal import journal_text
 from tokenroom.room.draw.settings import LESS, MORE, hit, row_at, settings_text
 from tokenroom.room.opening import Opened
+from tokenroom.room.palette import Offer, RoomCommands
 from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.screens.journal import JournalScreen
@@ -198,6 +199,26 @@ async def offered(pilot: Pilot[None]) -> list[str]:
             await pilot.pause()
     await pilot.pause(0.2)
     return [option.hit.text for option in listed.options]  # type: ignore[attr-defined]
+
+
+async def test_the_palette_says_what_becomes_of_what_is_being_played(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "m")
+        told = {offer.title: offer.words for offer in offers_of(pilot)}
+        assert (told["Home"], told["Leave"]) == ("back to the room", "leave tokenroom")
+        assert told["Four symbols"] == "act 0 · not played yet"
+        app.play("00-symbols")
+        await settle(pilot)
+        told = {offer.title: offer.words for offer in offers_of(pilot)}
+        assert told["Home"] == "back to the room; this session is kept"
+        await press(pilot, "enter", "escape", "escape")
+        assert {offer.title: offer.words for offer in offers_of(pilot)}["Four symbols"] == "act 0 · begun"
+
+
+def offers_of(pilot: Pilot[None]) -> list[Offer]:
+    return list(RoomCommands(pilot.app.screen)._offers())
 
 
 async def test_the_palette_offers_levels_and_places_and_leads_there(make_app: MakeApp) -> None:

@@ -12,12 +12,13 @@ import click
 from tokenroom.cli.say import can_say_over, say, say_json, say_over, warn
 from tokenroom.cli.training import Finite
 from tokenroom.errors import BadInput
+from tokenroom.game.units import percent
 
 if TYPE_CHECKING:
     from tokenroom.cli.corpus_rows import CorpusRow
     from tokenroom.gather.events import Added, Event
 
-_TAKEN = {"personal": "pieces in which something was taken out"}
+_TAKEN = {"addresses": ("file", "left out"), "personal": ("piece", "in which something was taken out")}
 _json = click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 
 
@@ -51,7 +52,7 @@ def list_corpora(as_json: bool) -> int:
     for row in rows:
         say(
             f"{row.name:<16} {row.kind:<11} {row.language:<8} {row.documents:>9,} {_size(row):>12} "
-            f"{row.held_out_share:>8.1%}  {row.licence}"
+            f"{percent(row.held_out_share, 1):>8}  {row.licence}"
         )
     if not all(row.exact for row in rows):
         say("~ about: these documents are made when they are asked for")
@@ -75,7 +76,7 @@ def show(name: str, genre: str | None, as_json: bool) -> int:
     row, listed = corpus_row(opened), shown_documents(opened, genre)
     say(f"{row.name}: {row.title}")
     say(f"{row.kind}, {row.language}, {row.licence}; {row.documents:,} documents in {folder}")
-    say(f"{_size(row)} bytes, {row.held_out_share:.1%} of them held out; genres: {', '.join(row.genres)}")
+    say(f"{_size(row)} bytes, {percent(row.held_out_share, 1)} of them held out; genres: {', '.join(row.genres)}")
     if row.source:
         say(f"from {row.source}")
     for d in document_rows(listed):
@@ -182,26 +183,31 @@ def _rate(n_bytes: int, seconds: float) -> str:
     return f", {n_bytes / seconds / 1e6:.1f} MB/s" if seconds > 0.5 else ""
 
 
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" + ("" if count == 1 else "s")
+
+
 def _tell_added(added: Added) -> None:
     """Say what came of it, and what was left out."""
     if can_say_over():
         say_over("")
     share = added.held_out_bytes / added.n_bytes
     say(
-        f"{added.name}: {added.documents:,} documents, {added.n_bytes:,} bytes, language {added.language}, "
-        f"{added.held_out:,} documents held out ({share:.1%})"
+        f"{added.name}: {_counted(added.documents, 'document')}, {added.n_bytes:,} bytes, language {added.language}, "
+        f"{_counted(added.held_out, 'document')} held out ({percent(share, 1)})"
     )
-    for count, words in (
-        (added.skipped, "files were left out: they are no text"),
-        (added.repeated, "pieces came again word for word and were left out"),
-        (added.dropped, "pieces were left out: they share runs of 8 words with what is held out"),
-        (added.shared, "pieces share runs of 8 words with what is held out: figures on it will flatter"),
+    for count, thing, words in (
+        (added.skipped, "file", "left out: no text"),
+        (added.repeated, "piece", "left out: the same word for word as an earlier one"),
+        (added.dropped, "piece", "left out: runs of 8 words in common with what is held out"),
+        (added.shared, "piece", "with runs of 8 words in common with what is held out: figures on it will flatter"),
     ):
         if count:
-            say(f"{count:,} {words}")
+            say(f"{_counted(count, thing)} {words}")
     for taken in added.taken:
-        what = "files left out" if taken.filter == "addresses" else _TAKEN.get(taken.filter, "pieces left out")
-        say(f"{taken.filter}: {taken.count:,} {what}, {taken.n_bytes:,} bytes; such as: {'; '.join(taken.examples)}")
+        thing, words = _TAKEN.get(taken.filter, ("piece", "left out"))
+        what = f"{_counted(taken.count, thing)} {words}, {taken.n_bytes:,} bytes"
+        say(f"{taken.filter}: {what}; such as: {'; '.join(taken.examples)}")
     if guessed := ", ".join(f"{name} ({count:,})" for name, count in added.encodings.items() if name != "utf-8"):
         say(f"encodings: {guessed}; if words look wrong, remove it and name another with --encoding")
     say(f"in {added.folder}; next: tokenroom train {added.name}")

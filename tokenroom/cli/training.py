@@ -16,6 +16,7 @@ import msgspec
 
 from tokenroom.cli.say import can_say_over, say, say_over
 from tokenroom.errors import BadInput
+from tokenroom.game.units import percent
 
 if TYPE_CHECKING:
     from tokenroom.training.recipe import Recipe
@@ -216,6 +217,6 @@ def _progress_line(event: Progress) -> str:
     left = f"{event.seconds_left / 60:.1f} min" if event.seconds_left >= 90 else f"{event.seconds_left:.0f} s"
     share = event.phrases / event.total
     return (
-        f"step {event.step:,}  phrase {event.phrases:,} of {event.total:,} ({share:.0%})  loss {event.loss:.3f}  "
+        f"step {event.step:,}  phrase {event.phrases:,} of {event.total:,} ({percent(share)})  loss {event.loss:.3f}  "
         f"{event.tokens_per_second:,.0f} tokens/s  {left} left"
     )

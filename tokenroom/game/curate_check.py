@@ -10,6 +10,7 @@ from tokenroom.game.curate import CurateSession
 from tokenroom.game.curate_commands import SetFilter, Train, TrainOn
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.session import CommandError
+from tokenroom.game.units import percent
 
 
 def play_solution(session: CurateSession, solution: CurateSolution, path: Path) -> str:
@@ -25,7 +26,7 @@ def play_solution(session: CurateSession, solution: CurateSolution, path: Path) 
     assert compared is not None
     return (
         f"ahead by {compared.gain:.2f} nats ({compared.raw:.2f} raw, {compared.cleaned:.2f} cleaned), "
-        f"{compared.spared:.1%} of the good text spared, {compared.contacts_left} contacts left"
+        f"{percent(compared.spared, 1)} of the good text spared, {compared.contacts_left} contacts left"
     )
 
 

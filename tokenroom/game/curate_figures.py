@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tokenroom.game.curate_events import CurateStarted, Filtered, RivalsCompared
+from tokenroom.game.units import percent
 from tokenroom.text.curation.filters import FilterName
 
 
@@ -32,14 +33,27 @@ def filter_rows(started: CurateStarted, filtered: Filtered) -> list[FilterRow]:
     return rows
 
 
+def broken_share(started: CurateStarted, filtered: Filtered) -> float:
+    """Return the share of the good text that nobody took and that is still not there: markup stands in its runs.
+
+    Nothing (0.0) where the text of the pages is extracted: what is then missing was taken.
+    """
+    if any(effect.setting != "off" for effect in filtered.effects if effect.filter == "extraction"):
+        return 0.0
+    there = filtered.good_left + sum(effect.good_taken for effect in filtered.effects)
+    return max(0.0, 1.0 - there / max(1, started.good))
+
+
 def left_in_words(started: CurateStarted, filtered: Filtered) -> str:
-    """Say what is left of the heap, in one sentence."""
+    """Say what is left of the heap, and what is missing though nobody took it."""
     runs = filtered.good_left + filtered.bad_left
     clean = filtered.good_left / runs if runs else 0.0
+    broken = broken_share(started, filtered)
+    cut = f" Markup cuts through {percent(broken, 1)} of the good text, until it is extracted." if broken else ""
     return (
         f"{filtered.pages_left:,} of {started.pages:,} pages and {filtered.bytes_left:,} of {started.n_bytes:,} bytes "
-        f"are left; {clean:.0%} of it is good text; {filtered.contacts_left:,} of {started.contacts:,} contacts of "
-        "people can be read."
+        f"are left; {percent(clean)} of it is good text; {filtered.contacts_left:,} of {started.contacts:,} contacts "
+        f"of people can be read.{cut}"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from tokenroom.errors import BadInput
+from tokenroom.game.units import percent
 from tokenroom.schema import Data
 from tokenroom.text.curation.filters import FilterName
 from tokenroom.text.heap.files import NAME
@@ -39,8 +40,8 @@ class Cleaned(Data, frozen=True, tag_field="kind", tag="cleaned"):
         """Say the goal to a person."""
         left = "no contact" if self.contacts == 0 else f"at most {self.contacts:,} contacts"
         return (
-            f"let the rival that reads your text be ahead by {self.gain:.2f} nats a token, with {self.spared:.0%} of "
-            f"the good text spared and {left} of a person left"
+            f"let the rival that reads your text be ahead by {self.gain:.2f} nats a token, with {percent(self.spared)} "
+            f"of the good text spared and {left} of a person left"
         )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-import msgspec
 import numpy as np
 
 from tokenroom.errors import BadInput
@@ -33,19 +32,12 @@ from tokenroom.rivals.ngram import Uniform
 from tokenroom.rivals.optimum import Optimum
 from tokenroom.rivals.patterns import Patterns
 from tokenroom.rivals.room_field import RoomField, room_field
-from tokenroom.rivals.twin import Twin, TwinSettings
+from tokenroom.rivals.twin import Twin
 from tokenroom.text.number_phrases import pattern_places
 from tokenroom.text.room_numbers import SIZE, numbers_alone
 from tokenroom.text.symbols_processes import Process
 from tokenroom.text.vocabulary import Vocabulary, symbols
 
-# On short phrases of numbers a short context and some decay are better: docs/rival.md, "On phrases of numbers".
-_DEFAULT = TwinSettings()
-ON_PHRASES = msgspec.structs.replace(
-    _DEFAULT,
-    shape=msgspec.structs.replace(_DEFAULT.shape, context=16),
-    rates=msgspec.structs.replace(_DEFAULT.rates, adam_decay=3.0),
-)
 _PARTS_STREAM, _ORDER_STREAM = 20, 21
 _TRIES = 1_000  # phrases drawn until one has a place to ask
 # each passage draws from a stream of its own, so that changing one leaves the others
@@ -90,7 +82,7 @@ class _Learners:
     @cached_property
     def on_phrases(self) -> Twin:
         """The twin, on phrases of numbers."""
-        return Twin(SIZE, self._seed, ON_PHRASES)
+        return Twin(SIZE, self._seed)
 
     @cached_property
     def on_text(self) -> Twin:

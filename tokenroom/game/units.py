@@ -27,3 +27,12 @@ class Units:
 
 
 NATS = Units("nats")
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """Return a share (0 to 1) for people, in the one way that is used everywhere.
+
+    >>> percent(0.17), percent(0.4321, 1)
+    ('17 %', '43.2 %')
+    """
+    return f"{100 * share:.{decimals}f} %"

@@ -35,6 +35,8 @@ class Decoder:
     ) -> None:
         self._params, self._config = params, config
         self._blocks = [[params[f"layer{layer}.{name}"] for name in MATRICES] for layer in range(config.layers)]
+        self._smear = params.get("smear")  # (C, C)
+        self._last = np.zeros((texts, 1, config.width), params["embedding"].dtype)  # token that was read, as a vector
         width = config.width // config.heads
         shape = (config.layers, 2, texts, config.heads, config.context, width)
         self._kept = np.empty(shape, params["embedding"].dtype)  # keys and values
@@ -76,12 +78,22 @@ class Decoder:
         self._ids[:, start:end] = ids
         self.read_tokens = end
         x = self._normed(self._params["embedding"][ids.ravel()])  # (B·T, C)
+        if self._smear is not None:
+            x = self._smeared(x.reshape(*ids.shape, -1), self._smear, start)
         for kept, (qkv, out, up, down) in zip(self._kept, self._blocks, strict=True):
             x += self._look(self._normed(x).dot(qkv), kept, start, end).dot(out)
             wide = np.maximum(self._normed(x).dot(up), self._zero)  # (B·T, M)
             wide *= wide
             x += wide.dot(down)
         return x.reshape(*ids.shape, -1)[:, -1]  # (B, C)
+
+    def _smeared(self, x: Floats, smear: Floats, start: int) -> Floats:
+        """Return new tokens x (B, T, C) with what the one before adds to each, (B·T, C): see `layers.smear_forward`."""
+        last = self._last if start else np.zeros_like(self._last)
+        before = np.concatenate([last, x[:, :-1]], axis=1)  # (B, T, C)
+        self._last = x[:, -1:]
+        smeared: Floats = (x + before.dot(smear)).reshape(-1, x.shape[-1])
+        return smeared
 
     def _forget(self, ids: Integers) -> Integers:
         """Return the tokens that are read again: the newest of all, the new ones among them."""

@@ -54,6 +54,32 @@ def embedding_backward(dout: Floats, cache: Cache, dtable: Floats) -> None:
     dtable[present] += np.add.reduceat(dout[order], starts, axis=0)
 
 
+def smear_forward(x: Floats, weight: Floats, tokens: int, new: New = np.empty) -> tuple[Floats, Cache]:
+    """Add to every row of x (N, C) what a matrix (C, C) makes of the row before it; to the first of a phrase, nothing.
+
+    With it a single layer of attention can look for what stood behind a token the last time; without, one layer must
+    first learn to tell the next which token stood before. Kin to the smeared keys of Olsson et al. 2022 (argument 2)
+    and the token shift of Peng et al. 2023. `tokens` make a phrase.
+    """
+    before = new((len(x) // tokens, tokens, x.shape[1]), x.dtype)  # (B, T, C)
+    before[:, 0] = 0.0
+    before[:, 1:] = x.reshape(before.shape)[:, :-1]
+    out, cache = linear_forward(before.reshape(x.shape), weight, new)  # (N, C)
+    out += x
+    return out, (cache, tokens)
+
+
+def smear_backward(dout: Floats, cache: Cache, new: New = np.empty) -> tuple[Floats, Floats]:
+    """Return `dx` (N, C) and `dweight` (C, C)."""
+    linear, tokens = cache
+    dbefore, dweight = linear_backward(dout, linear, new)  # (N, C), (C, C)
+    dx = new(dout.shape, dout.dtype)  # (N, C)
+    dx[:] = dout
+    phrases = -1, tokens, dout.shape[1]
+    dx.reshape(phrases)[:, :-1] += dbefore.reshape(phrases)[:, 1:]
+    return dx, dweight
+
+
 def root_mean_square(x: Floats, epsilon: float = 1e-6) -> Floats:
     """Return the root mean square of every vector on the last axis, which stays as an axis of one: (…, 1)."""
     rms: Floats = np.sqrt(np.vecdot(x, x) / x.shape[-1] + epsilon)[..., None]

@@ -42,7 +42,7 @@ class Rates(Data, frozen=True, kw_only=True):
 
 def uses_muon(name: str) -> bool:
     """Tell whether Muon moves this array: it is for the matrices between hidden layers, not for the embedding."""
-    return name.startswith("layer") or name == "head"
+    return name.startswith("layer") or name in ("head", "smear")
 
 
 def init_state(params: Params) -> Params:

@@ -36,6 +36,8 @@ from tokenroom.model.layers import (
     mlp_forward,
     rmsnorm_backward,
     rmsnorm_forward,
+    smear_backward,
+    smear_forward,
     softcap_backward,
     softcap_forward,
 )
@@ -61,6 +63,7 @@ class TransformerConfig(Data, frozen=True, kw_only=True):
     rotary_base: float = 10_000.0
     attention_gain: float = 2.0  # root mean square of a normed query or key: with 1.0 no head is sharp
     logit_cap: float = 15.0
+    smear: bool = False  # every token begins with a share of the one before it
     readout: Literal["tokens", "reward"] = "tokens"  # what the last vectors become: logits, or one number for the whole
 
     def __post_init__(self) -> None:
@@ -84,6 +87,8 @@ def param_shapes(config: TransformerConfig) -> dict[str, tuple[int, ...]]:
     vocab = config.vocab_size
     shapes: dict[str, tuple[int, ...]] = {"embedding": (vocab, width)}
     shapes |= {"head": (width, width), "bias": (vocab,)} if config.readout == "tokens" else {"reward": (width,)}
+    if config.smear:
+        shapes["smear"] = (width, width)
     for layer in range(config.layers):
         shapes |= {f"layer{layer}.{name}": shape for name, shape in block.items()}
     return shapes
@@ -204,19 +209,22 @@ def stream_forward(
     turn = turns(ids.shape[1], config.width // config.heads, config.rotary_base, params["embedding"].dtype)
     vectors, looked_up = embedding_forward(ids.ravel(), params["embedding"], new)  # (N, C)
     x, norm = rmsnorm_forward(vectors, new)
-    x = x.copy()
+    x, smeared = smear_forward(x, params["smear"], ids.shape[1], new) if config.smear else (x.copy(), None)
     x, drop = dropout.forward(x)
     prefixes = [f"layer{layer}." for layer in range(config.layers)]
     blocks = [_block_forward(x, params, prefix, config, turn, dropout, new) for prefix in prefixes]
-    return x, (looked_up, norm, drop, blocks)
+    return x, (looked_up, norm, smeared, drop, blocks)
 
 
 def stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
     """Lead the gradient dx (N, C) back through all blocks to the embedding, and add what each array gets to `grads`."""
-    looked_up, norm, drop, blocks = cache
+    looked_up, norm, smeared, drop, blocks = cache
     for layer in reversed(range(len(blocks))):
         grads |= _block_backward(dx, blocks[layer], f"layer{layer}.", new)
-    dvectors = rmsnorm_backward(dropout_backward(dx, drop), norm, new)  # (N, C)
+    dx = dropout_backward(dx, drop)
+    if smeared:
+        dx, grads["smear"] = smear_backward(dx, smeared, new)
+    dvectors = rmsnorm_backward(dx, norm, new)  # (N, C)
     embedding_backward(dvectors, looked_up, grads["embedding"])  # it serves at both ends
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from tokenroom.errors import BadInput
 from tokenroom.files import atomic_write_text, user_root
-from tokenroom.game.compare import Report, Standing
+from tokenroom.game.compare import Report, Standing, verdict
 from tokenroom.game.curve import Place, rounded
 from tokenroom.game.names import YOU, checkpoint_in_words, phrases_read
 from tokenroom.game.scale import share_of_scale, with_room
@@ -92,7 +92,7 @@ def _sheet(report: Report, date: str, name: str) -> ET.Element:
     picture = tag("svg", viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", role="img", class_="sheet")
     picture.append(tag("title", label))
     picture.extend([*_frame(), *_heading(), *_named(name, len(report.items))])
-    picture.extend([_claimed(*claim), *_ladder(report), *_figures(you, len(report.items))])
+    picture.extend([_claimed(*claim), *_proof(report), *_ladder(report), *_figures(you, len(report.items))])
     picture.extend([*_band(report), _text(_one_line(date, 40), 190, 622, "claim", size=20.0), *_seal()])
     picture.append(_text("date", 190, 650, "caption"))
     return picture
@@ -161,6 +161,15 @@ def _claimed(how: str, whom: str) -> ET.Element:
     line = _text(f"{how} ", WIDTH / 2, 346, "claim", size)
     line.append(tag("tspan", whom, class_="strong"))
     return line
+
+
+def _proof(report: Report) -> list[ET.Element]:
+    """How far ahead or behind of the rung at the end of the ladder, and whether it is proven on these items."""
+    place = report.equals
+    if place is None or place.side == "on":
+        return []
+    rung = next((s for s in report.standings if phrases_read(s.player) == int(place.phrases)), None)
+    return [] if rung is None else [_text(verdict(rung.ahead, rung.margin), WIDTH / 2, 376, "sub")]
 
 
 def _ladder(report: Report) -> list[ET.Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from tokenroom.game.calibration import EDGES, Bin, Calibration, calibration_words, share_of_edges
-from tokenroom.game.units import NATS, Units
+from tokenroom.game.units import NATS, Units, percent
 from tokenroom.pages.elements import Node, tag
 
 WIDTH, HEIGHT = 720.0, 400.0
@@ -22,14 +22,14 @@ def calibration_section(calibration: Calibration, units: Units = NATS) -> list[N
 
 
 def _picture(calibration: Calibration) -> ET.Element:
-    told = "; ".join(f"said {b.said:.0%}, came {b.came:.0%}, {b.count:,} times" for b in calibration.bins)
+    told = "; ".join(f"said {percent(b.said)}, came {percent(b.came)}, {b.count:,} times" for b in calibration.bins)
     picture = tag("svg", viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", role="img", aria_label=f"Calibration: {told}")
     for edge in EDGES:
         x, y = _x(edge), _y(edge)
         picture.append(tag("line", x1=x, x2=x, y1=TOP, y2=HEIGHT - BOTTOM, class_="grid"))
         picture.append(tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_="grid"))
-        picture.append(tag("text", f"{edge:.0%}", x=x, y=HEIGHT - BOTTOM + 16, class_="tick middle"))
-        picture.append(tag("text", f"{edge:.0%}", x=LEFT - 8, y=y + 4, class_="tick end"))
+        picture.append(tag("text", percent(edge), x=x, y=HEIGHT - BOTTOM + 16, class_="tick middle"))
+        picture.append(tag("text", percent(edge), x=LEFT - 8, y=y + 4, class_="tick end"))
     picture.append(tag("line", x1=_x(0.0), y1=_y(0.0), x2=_x(1.0), y2=_y(1.0), class_="line count"))
     picture.extend(_words())
     most = max(b.count for b in calibration.bins)

@@ -9,7 +9,7 @@ from tokenroom.game.compare import Item, Report, Standing, most_read, standing_w
 from tokenroom.game.costliest import costliest, price_words, token_words
 from tokenroom.game.names import YOU, in_words, perplexity_in_words
 from tokenroom.game.outcome import calibration
-from tokenroom.game.units import NATS, Units
+from tokenroom.game.units import NATS, Units, percent
 from tokenroom.pages.chart import ladder, running_chart
 from tokenroom.pages.elements import Node, document, tag
 from tokenroom.pages.parts import parts_section
@@ -91,7 +91,7 @@ def _row(s: Standing, units: Units) -> ET.Element:
         tag("td", units.figure(s.mean, 3)),
         tag("td", f"{s.bits_per_byte:.2f}"),
         tag("td", perplexity_in_words(s.perplexity), class_="wide"),
-        tag("td", f"{s.accuracy:.0%}", class_="wide"),
+        tag("td", percent(s.accuracy), class_="wide"),
         tag("td", standing_words(s, units), class_="words"),
         class_="you" if s.player == YOU else "",
     )

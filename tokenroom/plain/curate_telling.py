@@ -15,6 +15,7 @@ from tokenroom.game.curate_events import (
 )
 from tokenroom.game.curate_figures import compared_in_words, filter_rows, left_in_words
 from tokenroom.game.events import AnyEvent, Hinted, Said, SessionEnded
+from tokenroom.game.units import percent
 from tokenroom.text.display import safe_text
 
 SHOWN = 900  # characters of a page, raw and cleaned
@@ -53,7 +54,8 @@ def table(started: CurateStarted, filtered: Filtered) -> list[str]:
     lines = [f"  {'filter':<14}{'setting':<13}{'pages taken':>13}{'good text left':>16}{'rest left':>11}"]
     for number, row in enumerate(filter_rows(started, filtered), start=1):
         taken = f"{row.pages_taken:,} of {row.pages_in:,}"
-        lines.append(f"  {number} {row.filter:<12}{row.setting:<13}{taken:>13}{row.good:>16.1%}{row.rest:>11.1%}")
+        left = f"{percent(row.good, 1):>16}{percent(row.rest, 1):>11}"
+        lines.append(f"  {number} {row.filter:<12}{row.setting:<13}{taken:>13}{left}")
     return lines
 
 
@@ -91,7 +93,8 @@ def _page(event: PageShown) -> list[str]:
 
 
 def _indented(text: str) -> list[str]:
-    return [f"    {line}" for line in safe_text(text, SHOWN).split("\n") if line.strip()]
+    shown = [f"    {line}" for line in safe_text(text, SHOWN).split("\n") if line.strip()]
+    return [*shown, f"    (the first {SHOWN:,} of {len(text):,} characters)"] if len(text) > SHOWN else shown
 
 
 def _joined(taken: Sequence[str]) -> str:
@@ -124,4 +127,5 @@ def _said(event: Said) -> list[str]:
 
 
 def _limits(event: RivalsCompared) -> str:
-    return f"{event.spared:.1%} of the good text is spared; {event.contacts_left:,} contacts of people are left."
+    spared = percent(event.spared, 1)
+    return f"{spared} of the good text is spared; {event.contacts_left:,} contacts of people are left."

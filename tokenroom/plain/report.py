@@ -9,7 +9,7 @@ from tokenroom.game.compare import Item, PartStanding, Report, Standing, most_re
 from tokenroom.game.costliest import costliest, price_words, token_words
 from tokenroom.game.names import YOU, in_short, in_words, perplexity_in_words
 from tokenroom.game.part_by_part import crosses_languages, part_label, part_players, part_words
-from tokenroom.game.units import NATS, Units
+from tokenroom.game.units import NATS, Units, percent
 from tokenroom.plain.page import wrapped
 from tokenroom.text.display import token_label
 
@@ -46,7 +46,7 @@ def calibration_lines(calibration: Calibration | None, units: Units = NATS) -> l
     if calibration is None:
         return []
     rows = [
-        f"  said {b.said:>4.0%}, came {b.came:>4.0%}  ({b.count:,} time{'s' * (b.count != 1)})"
+        f"  said {percent(b.said):>5}, came {percent(b.came):>5}  ({b.count:,} time{'s' * (b.count != 1)})"
         for b in calibration.bins
     ]
     words = calibration_words(calibration.temperature, calibration.saved, units)
@@ -104,7 +104,7 @@ def _table(report: Report, units: Units) -> list[str]:
 def _figures(standing: Standing, units: Units) -> str:
     """Mean surprise, bits per byte, perplexity, and how often the likeliest token was right."""
     mean, spread = units.figure(standing.mean, 3), perplexity_in_words(standing.perplexity)
-    return f"{mean:>7} {standing.bits_per_byte:>9.2f} {spread:>10} {standing.accuracy:>6.0%}"
+    return f"{mean:>7} {standing.bits_per_byte:>9.2f} {spread:>10} {percent(standing.accuracy):>6}"
 
 
 def _differences(standings: Sequence[Standing], units: Units) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -27,7 +27,7 @@ from tokenroom.scoring import Floats, log_sum_exp
 
 Bools: TypeAlias = NDArray[np.bool_]
 Window: TypeAlias = tuple[Integers, Integers]  # inputs and targets (T,) each, as rows of the embedding
-_INIT_STREAM, _ROW_STREAM, _STEP_STREAM = 10, 11, 12  # separate streams of chance from one seed
+_INIT_STREAM, _ROW_STREAM, _STEP_STREAM, _SWAP_STREAM = 10, 11, 12, 13  # separate streams of chance from one seed
 _NOTHING = -1e4  # as a logit: exp of it is 0
 
 
@@ -36,17 +36,18 @@ class TwinSettings(Data, frozen=True, kw_only=True):
 
     shape: TransformerConfig = TransformerConfig(
         vocab_size=1,  # grows with every token that is met
-        layers=2,
-        heads=2,
+        layers=1,
+        heads=1,
         width=48,
         mlp_ratio=1,
-        rotary_base=100.0,
         attention_gain=1.0,
         logit_cap=1e4,  # as good as none: a cap would bend ln(multiplicity)
+        smear=True,
     )
-    rates: optimisers.Rates = optimisers.Rates(muon=0.05, adam=0.03, muon_decay=0.5, adam_decay=0.0)
-    windows: int = 8  # in one step: those of the new phrase, and earlier ones, drawn at random, until it is full
-    logits: int = 600_000  # in one step: it is full at so many too, which bounds its time when many tokens are met
+    rates: optimisers.Rates = optimisers.Rates(muon=0.05, adam=0.03, muon_decay=0.5, adam_decay=0.4)
+    swapping: bool = True  # tokens that came in one phrase only swap their vectors at every step, so as to mean nothing
+    tokens: int = 800  # in one step: the new phrase, and windows of earlier ones, drawn at random, until it is full
+    logits: int = 1_200_000  # in one step: it is full at so many too, which bounds its time when many tokens are met
 
 
 @dataclass(frozen=True, eq=False)  # arrays have no one answer to ==
@@ -57,6 +58,7 @@ class TwinState:
         tokens: those it has met, in the order of their first coming; token i has row i + 1.
         params: the weights.
         optimiser: what the optimisers remember.
+        came: in how many phrases each row came, (R + 1,); row 0, which is no token, in none.
         shown: every window that it has learned from.
         phrases: how many phrases these were.
     """
@@ -64,6 +66,7 @@ class TwinState:
     tokens: tuple[int, ...]
     params: Params
     optimiser: Params
+    came: Integers
     shown: tuple[Window, ...] = ()
     phrases: int = 0
 
@@ -89,7 +92,7 @@ class Twin:
     def __init__(self, vocabulary_size: int, seed: int, settings: TwinSettings | None = None) -> None:
         self.vocabulary_size, self.seed, self.settings = vocabulary_size, seed, settings or TwinSettings()
         params = init_params(self.settings.shape, np.random.default_rng((seed, _INIT_STREAM)))
-        self.state = TwinState((), params, optimisers.init_state(params))
+        self.state = TwinState((), params, optimisers.init_state(params), np.zeros(1, np.int64))
 
     def learn(self, ids: Sequence[int]) -> None:
         """Take one gradient step on a phrase (T,) and some earlier ones; a phrase of no tokens teaches nothing.
@@ -101,12 +104,11 @@ class Twin:
             return
         state = self._meet(self.state, ids)
         fresh = self._windows(state, ids, known=len(self.state.tokens))
-        inputs, targets = _stacked([*fresh, *self._remembered(state, len(fresh))])  # (B, T) each
-        params = {name: array.copy() for name, array in state.params.items()}
-        optimiser = {name: array.copy() for name, array in state.optimiser.items()}
-        _, grads = loss_and_grads(self._weighted(state), self._config(state), inputs, targets)
-        optimisers.step(params, grads, optimiser, self.settings.rates, lr=1.0)
-        self.state = TwinState(state.tokens, params, optimiser, (*state.shown, *fresh), state.phrases + 1)
+        windows = _stacked([*fresh, *self._remembered(state, fresh)])  # (B, T) each
+        came = state.came.copy()  # (R + 1,)
+        came[[state.rows[token] for token in set(ids)]] += 1
+        params, optimiser = self._stepped(replace(state, came=came), windows)
+        self.state = TwinState(state.tokens, params, optimiser, came, (*state.shown, *fresh), state.phrases + 1)
 
     def log_probs(self, context: Sequence[int]) -> Floats:
         """Return log-probabilities of every token after `context`, shape (V,)."""
@@ -124,6 +126,25 @@ class Twin:
         state = self._meet(self.state, ids)
         said = log_probs(self._weighted(state), self._config(state), _inputs(state, ids[:-1]))  # (T, R + 1)
         return self._spread(said, state, self._met_by_then(state, ids))
+
+    def _stepped(self, state: TwinState, windows: Window) -> tuple[Params, Params]:
+        """Return the weights, and what the optimisers remember, after one step on windows (B, T).
+
+        Tokens that came in a single phrase swap their vectors, each as random as the others: a step can then teach what
+        such tokens do in a phrase, but not, by heart, what once followed what. So words that occur once are elsewhere
+        replaced now and then by "unknown" (Dyer et al. 2015). Whoever comes in a second phrase keeps a vector.
+        """
+        weights, places = self._weighted(state), np.arange(len(state.came))  # (R + 1,), whose vector each row has
+        if self.settings.swapping:
+            once = np.flatnonzero(state.came == 1)
+            places[once] = np.random.default_rng((self.seed, _SWAP_STREAM, state.phrases)).permutation(once)
+            weights["embedding"] = weights["embedding"][places]
+        _, grads = loss_and_grads(weights, self._config(state), *windows)
+        grads["embedding"][places] = grads["embedding"].copy()
+        params = {name: array.copy() for name, array in state.params.items()}
+        optimiser = {name: array.copy() for name, array in state.optimiser.items()}
+        optimisers.step(params, grads, optimiser, self.settings.rates, lr=1.0)
+        return params, optimiser
 
     def _meet(self, state: TwinState, ids: Sequence[int]) -> TwinState:
         """Return `state` with a row for each new token of `ids`: a random vector, and the bias of a newcomer.
@@ -143,7 +164,8 @@ class Twin:
             "bias": np.append(state.params["bias"], together - np.log(numbers)).astype(np.float32),
         }
         optimiser: Params = {name: _lengthened(name, array, len(new)) for name, array in state.optimiser.items()}
-        return TwinState((*state.tokens, *new), params, optimiser, state.shown, state.phrases)
+        came = np.append(state.came, np.zeros_like(numbers))
+        return replace(state, tokens=(*state.tokens, *new), params=params, optimiser=optimiser, came=came)
 
     def _vector(self, token: int) -> layers.Floats:
         """The random vector of a token: the same whenever it is met."""
@@ -175,10 +197,11 @@ class Twin:
         cuts = range(0, len(targets), self.settings.shape.context)
         return [(inputs[i : i + cuts.step], targets[i : i + cuts.step]) for i in cuts]
 
-    def _remembered(self, state: TwinState, fresh: int) -> list[Window]:
+    def _remembered(self, state: TwinState, fresh: Sequence[Window]) -> list[Window]:
         """Return as many earlier windows as the step has room for beside the `fresh` ones."""
-        affordable = self.settings.logits // (self.settings.shape.context * (len(state.tokens) + 1))
-        room = min(max(0, min(self.settings.windows, affordable) - fresh), len(state.shown))
+        longest = max(len(inputs) for inputs, _ in (*fresh, *state.shown))
+        tokens = min(self.settings.tokens, self.settings.logits // (len(state.tokens) + 1))
+        room = min(max(0, tokens // longest - len(fresh)), len(state.shown))
         chance = np.random.default_rng((self.seed, _STEP_STREAM, state.phrases))
         return [state.shown[i] for i in chance.choice(len(state.shown), room, replace=False)] if room else []
 

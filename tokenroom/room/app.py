@@ -127,11 +127,9 @@ class RoomApp(PlayingApp):
             self.push_screen(TokensScreen(shipped))
 
     def open_help(self) -> None:
-        """Show help."""
-        from tokenroom.room.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+        """Show the help of the screen on top."""
+        if isinstance(self.screen, RoomScreen):
+            self.screen.action_help()
 
     def open_map(self) -> None:
         """Show the map as it was last seen, and look again when it has been painted."""

@@ -25,7 +25,7 @@ from tokenroom.game.events import (
 Kind = Literal["telling", "card", "passing", "asking", "adjusted", "opened", "shock", "compared", "picked", "ended"]
 ADJUSTED_SECONDS = 2.5  # how long the adjusted list stands before the square opens
 OPENED_SECONDS = 1.5
-PASSING_SECONDS = 4.0  # how long the phrases stand that went by
+PASSING_SECONDS = 1.5  # how long the phrases stand when the last of them has gone by
 TOLD_ALONE = 60  # words: a part that is told with more of them has the screen to itself
 CARD_LENGTH = 40  # characters
 

@@ -23,7 +23,7 @@ LEAVING: tuple[tuple[str, str, str], ...] = (
     ("Daily phrase", "five items, the same for everyone today", "open_daily"),
     ("Practice", "any text, as long as you like", "open_practice"),
     ("Map", "where you have been, and where you may go", "open_map"),
-    ("Home", "back to the room; a session is kept", "go_home"),
+    ("Home", "back to the room", "go_home"),
 )
 STAYING: tuple[tuple[str, str, str], ...] = (
     ("Journal", "what each level has taught, with your own figures", "open_journal"),
@@ -31,8 +31,11 @@ STAYING: tuple[tuple[str, str, str], ...] = (
     ("Settings", "pace, ways to answer, colours, motion, units, sound", "open_settings"),
     ("Colours", "choose a theme, light or dark", "action_change_theme"),
     ("Help", "the keys, and what the words mean", "open_help"),
-    ("Leave", "a session is kept", "action_quit"),
+    ("Leave", "leave tokenroom", "action_quit"),
 )
+
+
+LEFT_BY = ("go_home", "action_quit")  # what leaves a session, if one is being played
 
 
 class Offer(NamedTuple):
@@ -72,7 +75,7 @@ class RoomCommands(Provider):
         for title, words, method in places:
             run = getattr(room, method, None)
             if run is not None and not (method == "go_home" and self.screen is room.screen_stack[0]):
-                yield Offer(title, words, run)
+                yield Offer(title, words + (_kept(room) if method in LEFT_BY else ""), run)
 
 
 def room_commands() -> type[Provider]:
@@ -80,8 +83,21 @@ def room_commands() -> type[Provider]:
     return RoomCommands
 
 
+def _kept(room: RoomApp) -> str:
+    """What becomes of the session that is being played; nothing where none is."""
+    from tokenroom.game.practice import is_practice  # the palette is there before the first paint
+    from tokenroom.room.screens.working import WorkingScreen
+
+    played = next((screen for screen in room.screen_stack if isinstance(screen, WorkingScreen)), None)
+    if played is None:
+        return ""
+    return f"; this {'page' if is_practice(played.recorded.session.setup.level.name) else 'session'} is kept"
+
+
 def _level(room: RoomApp, level: LevelStanding) -> Offer:
     best = "" if level.best is None else f", best {level.figure(room.units, 2)}"
-    fresh = "locked" if level.state == "locked" else "not played yet"
+    unfinished = room.opened.unfinished if room.opened else None
+    is_begun = unfinished is not None and unfinished.level == level.name
+    fresh = "begun" if is_begun else "locked" if level.state == "locked" else "not played yet"
     words = f"{'won' if level.won else 'played'}{best}" if level.plays else fresh
     return Offer(safe_text(level.title, LONGEST), f"act {level.act} · {words}", partial(room.choose, level))

@@ -15,12 +15,12 @@ from tokenroom.text.display import token_label
 MARK = "◆"  # beside the token that came
 EVEN = 0.0005  # nats: what three decimals do not show
 FORMULA = {
-    "nats": "  surprise = log(sum of e^score) − score",
-    "bits": "  surprise = −log2(e^score / sum of e^score)",
+    "nats": "surprise = log(sum of e^score) − score",
+    "bits": "surprise = −log2(e^score / sum of e^score)",
 }
 WITH_INSTINCT = {
-    "nats": "  surprise = −log softmax(instinct + score): equal scores, unequal instinct",
-    "bits": "  surprise = −log2 softmax(instinct + score): equal scores, unequal instinct",
+    "nats": "surprise = −log softmax(instinct + score): equal scores, unequal instinct",
+    "bits": "surprise = −log2 softmax(instinct + score): equal scores, unequal instinct",
 }
 
 
@@ -45,7 +45,8 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int, u
     if event.others:
         lines.append(Text(f"  {event.others:,} others share {percent(event.others_p)}", style=MUTED))
     if len(lines) + 2 <= height:
-        lines += [Text(), *wrapped((WITH_INSTINCT if _is_uneven(event) else FORMULA)[units.name], width, MUTED)]
+        formula = wrapped((WITH_INSTINCT if _is_uneven(event) else FORMULA)[units.name], width - 2, MUTED)
+        lines += [Text(), *(Text.assemble("  ", line) for line in formula)]
     return stack(lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from tokenroom.game.calibration import EDGES, Bin, Calibration, calibration_words, share_of_edges
-from tokenroom.game.units import NATS, Units
+from tokenroom.game.units import NATS, Units, percent
 from tokenroom.room.draw.lines import right, stack, wrapped
 from tokenroom.room.ink import MUTED, TITLE, YOU
 
@@ -35,7 +35,7 @@ def calibration_text(calibration: Calibration, width: int, units: Units = NATS) 
 def _rows(bins: tuple[Bin, ...]) -> list[Text]:
     """The points above their bins, and the diagonal behind them, from 100 % down to 0."""
     points = {(_column(b.said), _row(b.came)) for b in bins}
-    ticks = {_row(edge): f"{edge:.0%}" for edge in EDGES[::2]}
+    ticks = {_row(edge): percent(edge) for edge in EDGES[::2]}
     return [_line(row, points, ticks.get(row, "")) for row in range(ROWS, -1, -1)]
 
 
@@ -54,7 +54,7 @@ def _below(bins: tuple[Bin, ...]) -> list[Text]:
     """What was said, and how many times, each bin under its point."""
     whole = EACH * (len(EDGES) - 1)
     axis = "".join("┴" if n % EACH == 0 else "─" for n in range(whole + 1))
-    said = "".join(f"{edge:.0%}".ljust(2 * EACH) for edge in EDGES[::2])
+    said = "".join(percent(edge).ljust(2 * EACH) for edge in EDGES[::2])
     times = ""
     for b in bins:
         figure = _count(b.count)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
 
 from tokenroom.game.curate_events import FilterOffer, PageShown
-from tokenroom.game.curate_figures import compared_in_words, filter_rows
+from tokenroom.game.curate_figures import broken_share, compared_in_words, filter_rows
 from tokenroom.room.curate_view import CurateView, Stage
 from tokenroom.room.draw.curves import Curve, curves_text
 from tokenroom.room.draw.keyline import Key
@@ -17,6 +17,7 @@ from tokenroom.text.display import safe_text
 
 Draw = Callable[[int, int], Text]  # from columns and lines to text
 NAME, SETTING, PAGES, LEFT = 14, 15, 14, 11  # columns of the table
+SHOWN = 6_000  # characters of a page
 RAW_MARK, CLEANED_MARK = "○", "●"
 KEYS = {
     "filtering": (
@@ -98,12 +99,14 @@ def left_text(view: CurateView, width: int) -> Text:
     last = filter_rows(view.started, view.filtered)[-1]
     contacts = view.filtered.contacts_left / max(1, view.started.contacts)
     counted = f"{view.filtered.contacts_left:,} of {view.started.contacts:,}"
+    broken = broken_share(view.started, view.filtered)
+    good = percent(last.good) + (f": markup cuts through {percent(broken)}" if broken else "")
     rows = (
-        ("good text left", last.good, percent(last.good), BETTER),
+        ("good text left", last.good, good, BETTER),
         ("rest left", last.rest, percent(last.rest), WORSE),
         ("contacts left", contacts, counted, WORSE),
     )
-    room = max(4, min(40, width - 34))
+    room = max(4, min(40, width - 19 - max(len(words) for _, _, words, _ in rows)))
     return stack(Text.assemble(cell(f"  {n}", 18), (bar(s, room), ink), f" {words}") for n, s, words, ink in rows)
 
 
@@ -116,8 +119,12 @@ def page_text(view: CurateView, first: int, width: int, height: int) -> Text:
     address = safe_text(page.url, 200)
     head = rule(f"page {page.page} ({page.kind})", cell(address, min(len(address), width // 2)), width)
     half = _half(width)
-    before = _page_lines("as it was found", page.raw, first, half, height - 1)
-    after = _page_lines(_outcome(page), _behind(page), first, half, height - 1)
+    sides = (("as it was found", page.raw), (_outcome(page), _behind(page)))
+    is_cut = any(_extent(text) for _, text in sides)
+    before, after = (
+        _page_lines([title, *([_extent(text)] if is_cut else [])], text, first, half, height - 1)
+        for title, text in sides
+    )
     return stack([head, *(Text.assemble(a, (" │ ", MUTED), b) for a, b in zip(before, after, strict=True))])
 
 
@@ -136,19 +143,24 @@ def _behind(page: PageShown) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in safe_text(text, 6_000).split("\n") if part.strip()]
+    return [part for part in safe_text(text, SHOWN).split("\n") if part.strip()]
+
+
+def _extent(text: str) -> str:
+    """How much of a text is shown, where it is not all."""
+    return f"the first {SHOWN:,} of {len(text):,} characters" if len(text) > SHOWN else ""
 
 
 def _outcome(page: PageShown) -> str:
     return "as the filters leave it" if page.taken_by is None else f"taken whole: {page.taken_by}"
 
 
-def _page_lines(title: str, text: str, first: int, width: int, height: int) -> list[Text]:
-    """A title and so many lines of a page, each exactly as wide as asked for."""
-    room = max(0, height - 1)
+def _page_lines(heads: Sequence[str], text: str, first: int, width: int, height: int) -> list[Text]:
+    """The heads and so many lines of a page, each exactly as wide as asked for."""
+    room = max(0, height - len(heads))
     lines = [line.plain for part in _parts(text)[: first + room] for line in wrapped(part, width)][first : first + room]
     lines += [""] * (room - len(lines))
-    return [padded(title, MUTED, width), *(Text(cell(line, width)) for line in lines)]
+    return [*(padded(head, MUTED, width) for head in heads), *(Text(cell(line, width)) for line in lines)]
 
 
 def training_text(view: CurateView, rate: float | None, width: int) -> Text:

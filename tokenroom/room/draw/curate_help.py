@@ -25,7 +25,8 @@ WORDS = (
     (
         "good left",
         "How much of the text that the level wants is still there behind a filter. It is counted in runs of four "
-        "words, each once, however often it stands there.",
+        "words, each once, however often it stands there. On pages as they were found a little is missing though "
+        "nothing was taken: markup stands between its words, until the text is extracted.",
     ),
     ("rest left", "The same for everything else: markup, menus, adverts, copies, other languages, lists of people."),
     (

@@ -13,7 +13,7 @@ KEYS = (
     ("Enter", "go on; after a level that was not won, try again"),
     ("↑ ↓ PgUp PgDn", "scroll; the wheel does too"),
     ("N", "the next level"),
-    ("A", "play this level once more"),
+    ("A A", "play this level once more; what you have done is kept"),
     ("M", "the milestone that the rival passes behind this level, if it passes one"),
     ("C", "the certificate, behind the exam: asks for a name, which may be left out, and says where it was written"),
     ("Y", "copy the result of the day; it tells nothing of what the phrase was"),

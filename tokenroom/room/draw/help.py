@@ -1,4 +1,4 @@
-"""What help says: the keys, and what the words mean, two sentences each."""
+"""What help says while one predicts: the keys, and what the words mean, two sentences each."""
 
 from __future__ import annotations
 
@@ -24,9 +24,6 @@ KEYS = (
     ("^T", "a hint"),
     ("Esc Esc", "back to the room; the session is kept"),
     ("^Q", "leave; the session is kept"),
-    ("A, N, H", "at the end of a level: once more, the next level, home"),
-    ("M, D, P", "on the home screen: the map, the phrase of the day, practice"),
-    ("S, J, T", "on the home screen: the settings, the journal, any text as tokens"),
     ("^P", "everything by its name: any level, the journal, the settings, colours"),
     ("mouse", "click a row, − or +, a way to answer, or any key named at the bottom; the wheel scrolls"),
 )

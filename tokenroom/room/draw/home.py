@@ -65,6 +65,8 @@ def _next(opened: Opened, units: Units) -> list[MenuRow]:
         return []
     level = opened.levels[opened.next_at]
     best = f"best {level.figure(units, 2)}" if level.best is not None else "played" if level.plays else "new"
+    if opened.unfinished is not None and opened.unfinished.level == level.name:
+        best = f"begun, item {opened.item}" if opened.item else "begun"
     return [MenuRow(level.name, "", "Next level", f"{safe_text(level.title, LONGEST)}, {best}")]
 
 

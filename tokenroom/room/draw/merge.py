@@ -88,7 +88,7 @@ def beside_text(view: MergeView, width: int, height: int) -> Text:
         return stack(wrapped(words, width, MUTED))
     name = max(6, width - 14)
     head = Text.assemble(cell("your picks", name), (right("saved", 7), CURRENT), (right("best", 7), RIVAL))
-    shown = view.picks[-max(1, min(LAST, height - 2)) :]
+    shown = view.picks[-max(1, min(LAST, height - 1)) :]
     return stack([head, *(_pick_line(pick, name) for pick in shown)])
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from tokenroom.game.events import Revealed
+from tokenroom.game.events import Revealed, Shown
 from tokenroom.game.names import pattern_in_words
 from tokenroom.room.draw.lines import stack, wrap_spans
 from tokenroom.room.ink import ASKED, MUTED, TRUTH
@@ -15,11 +16,14 @@ from tokenroom.room.view import PlayView
 from tokenroom.text.display import joined_text, safe_text, token_label
 
 SQUARES = 12  # hidden squares that are drawn; more are counted in words
+LEAST_MARKED = 4  # lines; where fewer are seen, none of them is given to saying how many are not
 _PARTS = Sequence[tuple[str, str]]  # text and style
 
 
 def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text:
     """Return the passage in `height` lines: the last ones, so that the asked square is always among them.
+
+    Where lines are out of sight above, the first one says how many tokens they hold.
 
     Args:
         view: what may be seen.
@@ -27,14 +31,16 @@ def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text
         width: columns.
         height: lines, the one with the mark under the square included.
     """
-    if view.asked is None and view.revealed is None:
-        return _flow(_seen(view, symbols), width, height, None, "")
-    words = _outcome(view.revealed) if view.revealed else "what comes here?"
     before = _seen(view, symbols)
+    length = len(before[0][0])
+    above: Callable[[int], int] = lambda at: _tokens_before(view.tokens, symbols, length - at)  # noqa: E731
+    if view.asked is None and view.revealed is None:
+        return _flow(before, width, height, None, "", above)
+    words = _outcome(view.revealed) if view.revealed else "what comes here?"
     lead, square = _opened(view, symbols) if view.revealed else _asked(symbols)
     before.append((lead, ""))
     start = sum(len(text) for text, _ in before)
-    return _flow([*before, square, *_hidden(view.hidden, symbols)], width, height, start, f"▲ {words}")
+    return _flow([*before, square, *_hidden(view.hidden, symbols)], width, height, start, f"▲ {words}", above)
 
 
 def _outcome(revealed: Revealed) -> str:
@@ -43,9 +49,22 @@ def _outcome(revealed: Revealed) -> str:
 
 
 def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
+    return [(_running(view.tokens, symbols).lstrip("\n"), "")]
+
+
+def _running(tokens: Sequence[Shown], symbols: bool) -> str:
     if symbols:
-        return [("".join(safe_text(token.text) + " " for token in view.tokens), "")]
-    return [(safe_text(joined_text(token.text for token in view.tokens), limit=100_000).lstrip("\n"), "")]
+        return "".join(safe_text(token.text) + " " for token in tokens)
+    return safe_text(joined_text(token.text for token in tokens), limit=100_000)
+
+
+def _tokens_before(tokens: Sequence[Shown], symbols: bool, length: int) -> int:
+    """How many tokens lie before the last `length` characters of the running text: few of a long one are looked at."""
+    size: Callable[[int], int] = lambda last: len(_running(tokens[len(tokens) - last :], symbols))  # noqa: E731
+    most = 1
+    while most < len(tokens) and size(most) < length:
+        most *= 2
+    return len(tokens) - bisect_left(range(min(most, len(tokens)) + 1), length, key=size)
 
 
 def _asked(symbols: bool) -> tuple[str, tuple[str, str]]:
@@ -74,18 +93,31 @@ def _hidden(count: int, symbols: bool) -> Iterable[tuple[str, str]]:
         yield f"  and {rest:,} more", MUTED
 
 
-def _flow(parts: _PARTS, width: int, height: int, asked: int | None, words: str) -> Text:
-    """Wrap styled parts, and set the mark on a line of its own under the place `asked`."""
+def _flow(parts: _PARTS, width: int, height: int, asked: int | None, words: str, above: Callable[[int], int]) -> Text:
+    """Wrap styled parts, and set the mark on a line of its own under the place `asked`; cut the lines in view alone."""
     whole = Text.assemble(*parts)
-    lines: list[Text] = []
+    plain = whole.plain
+    lines: list[tuple[int, int] | Text] = []  # where a line starts and ends, or the line with the mark
     at = 0  # the line to keep in view
-    for start, end in wrap_spans(whole.plain, width):
-        lines.append(whole[start:end] if end > start else Text())
+    for start, end in wrap_spans(plain, width):
+        lines.append((start, end))
         if asked is not None and start <= asked < max(end, start + 1):
             at = len(lines)
-            lines.append(_mark(cell_len(whole.plain[start:asked]), words, width))
+            lines.append(_mark(cell_len(plain[start:asked]), words, width))
     last = min(len(lines), max(height, at + 1)) if asked is not None else len(lines)
-    return stack(lines[max(0, last - height) : last])
+    first = max(0, last - height)
+    shown = [line if isinstance(line, Text) else _cut(whole, *line) for line in lines[first:last]]
+    if first and len(shown) >= LEAST_MARKED:
+        shown[0] = _above(above(next(line[0] for line in lines[first + 1 :] if not isinstance(line, Text))))
+    return stack(shown)
+
+
+def _cut(whole: Text, start: int, end: int) -> Text:
+    return whole[start:end] if end > start else Text()
+
+
+def _above(count: int) -> Text:
+    return Text(f"… {count:,} token{'' if count == 1 else 's'} above", style=MUTED)
 
 
 def _mark(column: int, words: str, width: int) -> Text:

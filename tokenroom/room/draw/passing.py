@@ -19,14 +19,23 @@ from tokenroom.text.display import safe_text
 STEPS = "▁▂▃▄▅▆▇█"
 
 
-def passed_text(view: PlayView, width: int, height: int) -> Text:
-    """Return the phrases that went by, one a line, the last of them if not all fit, and how many there have been."""
+def passed_text(view: PlayView, came: int, back: int, width: int, height: int) -> Text:
+    """Return the phrases that went by, one a line, and how many there have been.
+
+    Args:
+        view: what may be seen.
+        came: how many of the phrases have come.
+        back: how many of the last ones are out of sight, since the player looks back.
+        width: columns.
+        height: lines, the head included; if not all fit, the last ones are seen.
+    """
     passed = view.passed
     if passed is None:
         return Text()
-    lines = [cell(" ".join(safe_text(token.text) for token in phrase), width) for phrase in passed.phrases]
-    seen = lines[-max(1, height - 1) :]
-    which = "" if len(seen) == len(lines) else f" The last {len(seen)} of them:"
+    last = came - back
+    first = max(0, last - max(1, height - 1))
+    seen = [cell(" ".join(safe_text(token.text) for token in phrase), width) for phrase in passed.phrases[first:last]]
+    which = f" Here: {first + 1} to {last}, ↑↓ the others." if first or back else ""
     head = f"{passed.count:,} phrases go by; {passed.total:,} so far.{which}"
     return stack([Text(head, style=TITLE), *(Text(line, style=MUTED) for line in seen)])
 

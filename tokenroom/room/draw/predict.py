@@ -13,7 +13,7 @@ from tokenroom.room.draw.beside import header_text, next_door_text, opponent_wor
 from tokenroom.room.draw.card import card_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.passage import passage_text
-from tokenroom.room.draw.passing import curves_text, passed_text
+from tokenroom.room.draw.passing import curves_text
 from tokenroom.room.view import PlayView
 
 Draw = Callable[[int, int], Text]
@@ -29,6 +29,12 @@ ANSWER_KEYS = (
     Key("^T", "hint", "hint"),
 )
 FIND_NUMBER = Key("/", "find", "find")  # digits alone are scores
+PASSING_KEYS = (
+    Key("Enter", "go on", "hurry"),
+    Key("F1", "help", "help"),
+    Key("↑↓", "look back", "look_back"),
+    Key("Esc", "leave", "leave"),
+)
 GO_ON_KEYS = (Key("Enter", "go on", "hurry"), Key("F1", "help", "help"), Key("Esc", "leave", "leave"))
 
 
@@ -44,7 +50,7 @@ def drawings(stage: Kind, view: PlayView, look: Look) -> dict[str, Draw]:
     return {
         "header": lambda width, _: header_text(view, width),
         "card": lambda width, _: card_text(view.said[0].text, width) if stage == "card" else Text(),
-        "passage": lambda width, height: _passage(stage, view, look, width, height),
+        "passage": lambda width, height: passage_text(view, look.spaced, width, height),
         "list": lambda width, height: _list(stage, view, width, height),
         "beside": lambda width, height: _beside(stage, view, look, width, height),
         "sentence": lambda _width, _height: _sentence(stage, view, look),
@@ -54,7 +60,7 @@ def drawings(stage: Kind, view: PlayView, look: Look) -> dict[str, Draw]:
 def keys(stage: Kind, look: Look) -> tuple[Key, ...]:
     """Return the keys that mean something at a stage; where all are listed, there is nothing to find."""
     if stage != "asking":
-        return GO_ON_KEYS
+        return PASSING_KEYS if stage == "passing" else GO_ON_KEYS
     if look.spaced and not look.whole:
         return tuple(FIND_NUMBER if key.action == "find" else key for key in ANSWER_KEYS)
     return tuple(key for key in ANSWER_KEYS if not look.whole or key.action != "find")
@@ -63,12 +69,6 @@ def keys(stage: Kind, look: Look) -> tuple[Key, ...]:
 def decimals(look: Look) -> int:
     """Return how exact surprise is shown: the story's symbols to three decimals, texts to two."""
     return 3 if look.whole else 2
-
-
-def _passage(stage: Kind, view: PlayView, look: Look, width: int, height: int) -> Text:
-    if stage == "passing":
-        return passed_text(view, width, height)
-    return passage_text(view, look.spaced, width, height)
 
 
 def _list(stage: Kind, view: PlayView, width: int, height: int) -> Text:

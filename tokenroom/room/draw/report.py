@@ -10,7 +10,7 @@ from tokenroom.game.compare import Item, Report, Standing, standing_words
 from tokenroom.game.curve import Place
 from tokenroom.game.names import YOU, in_short, perplexity_in_words, phrases_read
 from tokenroom.game.scale import share_of_scale, with_room
-from tokenroom.game.units import NATS, Units
+from tokenroom.game.units import NATS, Units, percent
 from tokenroom.room.draw.lines import cell, right, stack, wrapped
 from tokenroom.room.ink import BETTER, CURRENT, MUTED, TITLE, WORSE
 from tokenroom.room.ink import YOU as YOUR_INK
@@ -42,7 +42,7 @@ def _against(report: Report, units: Units) -> list[Text]:
 
 def _figures(s: Standing, decimals: int, units: Units) -> Text:
     you = s.player == YOU
-    spread, first = perplexity_in_words(s.perplexity), f"{100 * s.accuracy:.0f} %"
+    spread, first = perplexity_in_words(s.perplexity), percent(s.accuracy)
     figures = f"{units.figure(s.mean, decimals):>8}{s.bits_per_byte:11.2f}{spread:>12}{first:>8}"
     return Text.assemble(
         ("▸ " if you else "  ", YOUR_INK),

@@ -11,6 +11,7 @@ from tokenroom.room.draw.lines import stack, wrapped
 from tokenroom.room.ink import NARRATOR, VOICE
 from tokenroom.text.display import safe_text
 
+MORE = "▾ Enter: there is more"
 MARK = "♪ "  # before what the speakers say; the narrator has none
 
 
@@ -31,6 +32,24 @@ def speaker_at(paragraphs: Sequence[Said], words: int) -> str:
         if words < 0:
             return paragraph.speaker
     return ""
+
+
+def pages(paragraphs: Sequence[Said], width: int, height: int) -> list[int]:
+    """Return where each page of a story ends: after how many of its paragraphs.
+
+    As many stand on a page as fit with the blank lines between them and, if others follow, the line that says so; but
+    at least one.
+    """
+    lines = [len(_told_lines(paragraph, 0, width)) for paragraph in paragraphs]
+    ends = [0]
+    while ends[-1] < len(paragraphs):
+        fitting = [end for end in range(ends[-1] + 1, len(paragraphs) + 1) if _fits(lines, ends[-1], end, height)]
+        ends.append(max(fitting, default=ends[-1] + 1))
+    return ends[1:] or [0]
+
+
+def _fits(lines: Sequence[int], first: int, end: int, height: int) -> bool:
+    return sum(lines[first:end]) + end - first - 1 + (end < len(lines)) <= height
 
 
 def story_text(paragraphs: Sequence[Said], words: int, width: int, gap: bool) -> Text:

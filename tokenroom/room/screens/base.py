@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,6 +14,7 @@ from tokenroom.room.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 
 if TYPE_CHECKING:
     from tokenroom.room.app import RoomApp
+    from tokenroom.room.draw.places_help import Place
 
 
 class RoomScreen(Screen[None]):
@@ -21,6 +23,7 @@ class RoomScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (LEAST_WIDTH, "-normal"), (120, "-wide")]  # noqa: RUF012 - Textual's form
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_HEIGHT, "-high"), (32, "-tall")]  # noqa: RUF012
     BINDINGS = [Binding("f1", "help", "Help", show=False)]  # noqa: RUF012
+    help_about: ClassVar[Place | None] = None  # whose help is shown; None on the screen of *predict*
     DEFAULT_CSS = """
     RoomScreen { overflow: hidden; }
     RoomScreen.-narrow > *, RoomScreen.-low > * { display: none; }
@@ -60,7 +63,8 @@ class RoomScreen(Screen[None]):
         """Follow what there is to play, on a screen that shows it; it has been looked at again."""
 
     def action_help(self) -> None:
-        """Show help."""
-        from tokenroom.room.screens.help import HelpScreen  # seldom needed: not before the first paint
+        """Show help for this place."""
+        from tokenroom.room.draw.places_help import place_help  # seldom needed: not before the first paint
+        from tokenroom.room.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(partial(place_help, self.help_about) if self.help_about else None))

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tokenroom.game.curate import CurateSession
 from tokenroom.game.curate_events import Trained
@@ -16,11 +15,10 @@ from tokenroom.game.events import AnyEvent
 from tokenroom.room.curate_view import CurateView, Stage, fold
 from tokenroom.room.draw import curate as draw
 from tokenroom.room.draw.curate_ending import curate_ending
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.stages import StageScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.filter_list import FilterList
 from tokenroom.room.widgets.key_line import KeyLine
-from tokenroom.room.widgets.notice import Notice
 from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 SCROLL = 8  # lines
 
 
-class CurateParts(WorkingScreen):
+class CurateParts(StageScreen):
     """Shows one session of *curate*.
 
     Args:
@@ -39,6 +37,7 @@ class CurateParts(WorkingScreen):
     """
 
     CSS_PATH = "curate.tcss"
+    stage: Stage = "telling"
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play
@@ -46,32 +45,20 @@ class CurateParts(WorkingScreen):
         assert isinstance(recorded.session, CurateSession)
         self.session = recorded.session
         self.view = fold(CurateView(), first)
-        self.stage: Stage = "telling"
         self.place = 0  # of the cursor among the filters
         self.first = 0  # line of the page that is at the top
         self._resumed = resumed
         self._since: tuple[float, int] | None = None  # when this screen saw the training begin, and at which phrase
 
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Voice(gap=True, id="story")
-        with Vertical(id="table"):
-            yield FilterList(id="filters")
-            yield Drawing(id="offer")
-            yield Drawing(id="left")
-            yield Drawing(id="page")
-            yield Drawing(id="training")
-            yield Drawing(id="losses")
-            yield Drawing(id="compared")
-            yield Voice(gap=False, id="voice")
-        yield Notice()
-        yield KeyLine()
-
-    @property
-    def voice(self) -> Voice:
-        """The widget that tells the story at this stage."""
-        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+    def compose_table(self) -> ComposeResult:
+        """Yield the filters and what they leave, a page, and the rivals at their work."""
+        yield FilterList(id="filters")
+        yield Drawing(id="offer")
+        yield Drawing(id="left")
+        yield Drawing(id="page")
+        yield Drawing(id="training")
+        yield Drawing(id="losses")
+        yield Drawing(id="compared")
 
     @property
     def filter_count(self) -> int:
@@ -90,7 +77,7 @@ class CurateParts(WorkingScreen):
     def tell_story(self) -> None:
         """Tell what was said, alone on the screen."""
         self.show("telling")
-        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        self.tell(self.view.said)
 
     def tell_beside(self, told: Sequence[AnyEvent]) -> None:
         """Tell what was said below all else; while rivals train, what was told before stays."""
@@ -128,9 +115,7 @@ class CurateParts(WorkingScreen):
 
     def show(self, stage: Stage) -> None:
         """Show another stage."""
-        self.remove_class(f"-{self.stage}")
-        self.stage = stage
-        self.add_class(f"-{stage}")
+        self.go_to(stage)
         self.redraw()
 
     def redraw(self) -> None:

@@ -58,7 +58,7 @@ class EndingScreen(RoomScreen):
     def __init__(self, ending: Ending, offers: Offers) -> None:
         super().__init__()
         self._ending, self._ended, self._offers = ending, ending.ended, offers
-        self._still = True
+        self._still, self._again = True, False
 
     def compose_room(self) -> ComposeResult:
         """Yield the parts of the report, those that say something."""
@@ -99,7 +99,7 @@ class EndingScreen(RoomScreen):
         if self._ended.won and not is_practice(self._ended.level):
             self._go_on()
         else:
-            self.action_again()
+            self.room.play(self._ended.level)
 
     def action_next(self) -> None:
         """Go on to the next level, if there is one."""
@@ -107,8 +107,12 @@ class EndingScreen(RoomScreen):
             self._go_on()
 
     def action_again(self) -> None:
-        """Play the level once more."""
-        self.room.play(self._ended.level)
+        """Play the level once more, when asked twice: a stray key must not leave the report."""
+        if self._again:
+            self.room.play(self._ended.level)
+        else:
+            self._say("A once more plays it again. What you have done is kept.")
+            self._again = True
 
     def action_home(self) -> None:
         """Give up a name that is being written, else go back to the home screen."""
@@ -172,6 +176,7 @@ class EndingScreen(RoomScreen):
         self._say(words)
 
     def _say(self, words: str) -> None:
+        self._again = False
         self.query_one(Notice).say(words)
 
     def _keys(self) -> list[Key]:

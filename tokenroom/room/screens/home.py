@@ -36,6 +36,7 @@ WIDEST = 100  # columns of the picture
 class HomeScreen(RoomScreen):
     """Shows the room at once, and a menu when the campaign has been opened; the room is then as the story has it."""
 
+    help_about = "home"
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("question_mark", "help", "Help"),
         ("m,M", "app.open('map')", "Map"),

@@ -22,6 +22,7 @@ from tokenroom.room.widgets.notice import Notice
 class JournalScreen(RoomScreen):
     """Scrolls with the arrows or the wheel; Escape goes back."""
 
+    help_about = "journal"
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("escape,enter", "app.pop_screen", "Back"),
         ("question_mark", "help", "Help"),

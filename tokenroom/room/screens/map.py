@@ -38,6 +38,7 @@ class MapScreen(RoomScreen):
         opened: what there is to play, as it was last seen; it follows what is seen later.
     """
 
+    help_about = "map"
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("up", "move(-1)", "Choose"),
         ("down", "move(1)", "Choose"),

@@ -9,10 +9,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from tokenroom.game.commands import AskHint, Next
-from tokenroom.game.events import AnyEvent, Hinted, Said
+from tokenroom.game.events import AnyEvent
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.room.draw.merge_help import help_text
-from tokenroom.room.draw.voice import hint_words
 from tokenroom.room.screens.merge_staged import MergeStagedScreen
 from tokenroom.room.widgets.merge_page import MergePage
 from tokenroom.room.widgets.pair_list import PairList
@@ -110,13 +109,9 @@ class MergeScreen(MergeStagedScreen):
             self._hurry(goes_on=True)
 
     def show_told(self, told: Sequence[AnyEvent]) -> None:
-        """Say a hint, or show the events beat by beat."""
+        """Say a hint, or show the events; what was being typed is given up."""
         self._typed = None
-        first = told[0]
-        if isinstance(first, Hinted):
-            self.voice.tell([Said(speaker="voice", text=hint_words(first))], word_by_word=self.room.moves)
-        else:
-            self.stage_events(told)
+        super().show_told(told)
 
     @property
     def _may_pick(self) -> bool:
@@ -149,9 +144,7 @@ class MergeScreen(MergeStagedScreen):
 
     def _hurry(self, goes_on: bool) -> None:
         self.say("")
-        if not self.voice.is_done:
-            self.voice.finish()
-        elif (self.stage != "picked" or goes_on) and not self.next_beat():
+        if not self.hurries(goes_on or self.stage not in {"picked", "telling"}) and not self.next_beat():
             self.carry_out(Next())
 
     @on(PairList.Picked)

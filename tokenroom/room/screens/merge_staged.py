@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,19 +17,17 @@ from tokenroom.room.draw import merge as draw
 from tokenroom.room.draw.card import card_text
 from tokenroom.room.draw.merge_ending import merge_ending
 from tokenroom.room.merge_view import MergeView, fold, merge_beats
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.stages import BeatScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.merge_page import MergePage
-from tokenroom.room.widgets.notice import Notice
 from tokenroom.room.widgets.pair_list import PairList
-from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
 
 
-class MergeStagedScreen(WorkingScreen):
+class MergeStagedScreen(BeatScreen):
     """Shows one session of *merge*. Nothing here changes it: see `MergeScreen` for that.
 
     Args:
@@ -42,67 +39,40 @@ class MergeStagedScreen(WorkingScreen):
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play
-        super().__init__(recorded)
         assert isinstance(recorded.session, MergeSession)
         self.session = recorded.session
-        self.stage: Kind | None = None
+        super().__init__(recorded, [self._caught_up(first)] if resumed else merge_beats(first))
         self.view = MergeView()
-        self._queue: deque[Beat] = deque([self._caught_up(first)] if resumed else merge_beats(first))
 
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Drawing(id="card")
-        yield Voice(gap=True, id="story")
-        with Vertical(id="table"):
-            with VerticalScroll(id="sheet", can_focus=False):
-                yield MergePage(id="page")
-            with Horizontal(id="middle"):
-                with Vertical(id="offer"):
-                    yield PairList(id="pairs")
-                    with Horizontal(id="line"):
-                        yield Drawing(id="typed")
-                        yield Drawing(_button, id="merge")
-                yield Drawing(id="outcome")
-                yield Drawing(id="beside")
-            yield Voice(gap=False, id="voice")
-        yield Notice()
-        yield KeyLine()
+    def compose_table(self) -> ComposeResult:
+        """Yield the text, the pairs on offer or what came of one, and the picks so far."""
+        with VerticalScroll(id="sheet", can_focus=False):
+            yield MergePage(id="page")
+        with Horizontal(id="middle"):
+            with Vertical(id="offer"):
+                yield PairList(id="pairs")
+                with Horizontal(id="line"):
+                    yield Drawing(id="typed")
+                    yield Drawing(_button, id="merge")
+            yield Drawing(id="outcome")
+            yield Drawing(id="beside")
 
-    def on_mount(self) -> None:
-        """Show the first beat."""
-        self.next_beat()
-
-    def stage_events(self, events: Sequence[AnyEvent]) -> None:
-        """Show what a command brought about."""
-        self._queue += merge_beats(events)
-        self.next_beat()
-
-    def next_beat(self) -> bool:
-        """Show the next beat; False if there is none."""
-        if not self._queue:
-            return False
-        self._show(self._queue.popleft())
-        return True
-
-    @property
-    def voice(self) -> Voice:
-        """The widget that tells the story at this stage."""
-        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+    def beats_of(self, events: Sequence[AnyEvent]) -> list[Beat]:
+        """Return the beats of what a command brought about."""
+        return merge_beats(events)
 
     def _caught_up(self, events: Sequence[AnyEvent]) -> Beat:
         return Beat("picked" if self.session.state.phase == "picked" else "asking", tuple(events))
 
-    def _show(self, beat: Beat) -> None:
+    def show_beat(self, beat: Beat) -> None:
+        """Show one beat."""
         self.view = fold(self.view, beat.events)
-        self.remove_class(f"-{self.stage}")
-        self.stage = beat.kind
-        self.add_class(f"-{self.stage}")
+        self.go_to(beat.kind)
         if beat.kind == "ended":
             self.room.show_ending(merge_ending(self.view))
             return
         self._redraw(beat.kind)
-        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        self.tell(self.view.said)
 
     def _redraw(self, stage: Kind) -> None:
         view = self.view

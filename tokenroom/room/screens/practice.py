@@ -41,6 +41,7 @@ LONGEST = 40  # characters of a name
 class PracticeScreen(RoomScreen):
     """Shows the texts, and beside them the genres of the one that the cursor is on."""
 
+    help_about = "practice"
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("right", "genres", "Genres"),
         ("left", "texts", "Texts"),

@@ -9,8 +9,7 @@ from textual.binding import Binding
 
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AskHint, Next
-from tokenroom.game.events import AnyEvent, Hinted, Said
-from tokenroom.room.draw.voice import hint_words
+from tokenroom.game.events import AnyEvent
 from tokenroom.room.screens.staged import StagedScreen
 from tokenroom.room.sheet import MODES, Mode
 from tokenroom.room.widgets.answering import Answering
@@ -44,7 +43,7 @@ class PredictScreen(StagedScreen):
         self.stay()
         if self.stage == "asking":
             self._write(event)
-        else:
+        elif self.stage != "passing" or not self.log_shown.scroll(event.key):
             self._hurry(goes_on=event.key in {"enter", "space"})
 
     def on_paste(self, event: events.Paste) -> None:
@@ -58,6 +57,10 @@ class PredictScreen(StagedScreen):
         """Do what the arrows do, for the mouse."""
         if self._may_write:
             self._answering.press("right" if direction else "down", None)
+
+    def action_look_back(self) -> None:
+        """Look back at the phrases that went by, for the mouse."""
+        self.log_shown.scroll("up")
 
     def action_find(self) -> None:
         """Open the find line."""
@@ -133,21 +136,17 @@ class PredictScreen(StagedScreen):
 
     def _hurry(self, goes_on: bool) -> None:
         self.say("")
-        if not self.voice.is_done:
-            self.voice.finish()
-        elif (self.stage != "compared" or goes_on) and not self.next_beat():
+        if self.hurries(goes_on or self.stage not in {"compared", "telling"}):
+            return
+        if self.stage == "passing" and not self.log_shown.is_done:
+            self.log_shown.finish()
+        elif not self.next_beat():
             self.carry_out(Next())
 
     def show_told(self, told: Sequence[AnyEvent]) -> None:
-        """Say a hint, or show the events beat by beat."""
+        """Say a hint, or show the events; Enter must be pressed anew to let instinct answer."""
         self._lets_instinct = False
-        if isinstance(told[0], Hinted):
-            self._hint(told[0])
-        else:
-            self.stage_events(told)
-
-    def _hint(self, hint: Hinted) -> None:
-        self.voice.tell([Said(speaker="voice", text=hint_words(hint))], word_by_word=self.room.moves)
+        super().show_told(told)
 
     @on(Answering.Refused)
     def _refused(self, event: Answering.Refused) -> None:

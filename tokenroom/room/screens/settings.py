@@ -37,6 +37,7 @@ class SettingsScreen(RoomScreen):
         change: lets new settings take effect and keeps them (raises BadInput if they cannot be kept).
     """
 
+    help_about = "settings"
     BINDINGS = [  # noqa: RUF012 - Textual's form
         ("up", "move(-1)", "Choose"),
         ("down", "move(1)", "Choose"),

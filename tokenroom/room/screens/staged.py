@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,27 +13,23 @@ from textual.timer import Timer
 
 from tokenroom.game.events import AnyEvent
 from tokenroom.game.predict import PredictSession
-from tokenroom.room.beats import Beat, Kind, beats
+from tokenroom.room.beats import PASSING_SECONDS, Beat, Kind, beats
 from tokenroom.room.draw import predict as draw
 from tokenroom.room.draw.ending import predict_ending
-from tokenroom.room.draw.scene import Scene
-from tokenroom.room.draw.scene_story import scene_at
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.stages import BeatScreen
 from tokenroom.room.sheet import Mode
 from tokenroom.room.view import PlayView, fold
 from tokenroom.room.widgets.answering import Answering
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.meter import Meter, dimming
-from tokenroom.room.widgets.notice import Notice
-from tokenroom.room.widgets.telling import Telling
-from tokenroom.room.widgets.voice import Voice
+from tokenroom.room.widgets.passing_log import PassingLog
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
 
 
-class StagedScreen(WorkingScreen):
+class StagedScreen(BeatScreen):
     """Shows one session of *predict*. Nothing here changes it: see `PredictScreen` for that.
 
     Args:
@@ -47,66 +42,45 @@ class StagedScreen(WorkingScreen):
 
     def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
         recorded, first = play
-        super().__init__(recorded)
         assert isinstance(recorded.session, PredictSession)
         self.session = recorded.session
+        super().__init__(recorded, [self._caught_up(first)] if resumed else beats(first, begun=False))
         setup = self.session.setup
         self.mode: Mode = answer_in or setup.mechanic.answer_in
-        self.stage: Kind | None = None
         self.view = PlayView()
-        self._queue: deque[Beat] = deque([self._caught_up(first)] if resumed else beats(first, begun=False))
         self._timer: Timer | None = None
 
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Drawing(id="card")
-        yield Telling(id="telling")
-        with Vertical(id="table"):
-            yield Drawing(id="passage")
-            yield Drawing(id="sentence")
-            with Horizontal(id="middle"):
-                yield Answering(id="answering")
-                with Vertical(id="result"):
-                    yield Drawing(id="list")
-                    yield Meter(id="meter")
-                with Vertical(id="side"):
-                    yield Drawing(id="beside")
-            yield Voice(gap=False, id="voice")
-        yield Notice()
-        yield KeyLine()
+    def compose_table(self) -> ComposeResult:
+        """Yield the passage, the answer or what came of it, and who answers beside you."""
+        yield Drawing(id="passage")
+        yield PassingLog(id="passing")
+        yield Drawing(id="sentence")
+        with Horizontal(id="middle"):
+            yield Answering(id="answering")
+            with Vertical(id="result"):
+                yield Drawing(id="list")
+                yield Meter(id="meter")
+            with Vertical(id="side"):
+                yield Drawing(id="beside")
 
-    def on_mount(self) -> None:
-        """Show the first beat."""
-        self.next_beat()
-
-    def stage_events(self, events: Sequence[AnyEvent]) -> None:
-        """Show what a command brought about."""
-        self._queue += beats(events, begun=self.view.started is not None)
-        self.next_beat()
+    def beats_of(self, events: Sequence[AnyEvent]) -> list[Beat]:
+        """Return the beats of what a command brought about."""
+        return beats(events, begun=self.view.started is not None)
 
     def next_beat(self) -> bool:
         """Show the next beat; False if there is none."""
         self._settle()
-        if not self._queue:
-            return False
-        self._show(self._queue.popleft())
-        return True
+        return super().next_beat()
 
     @property
-    def voice(self) -> Voice:
-        """The widget that tells the story at this stage."""
-        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+    def log_shown(self) -> PassingLog:
+        """The phrases that go by."""
+        return self.query_one(PassingLog)
 
     @property
     def _look(self) -> draw.Look:
         part = self.session.part
         return draw.Look(part.lists_whole_vocabulary, part.vocabulary.is_spaced)
-
-    @property
-    def _scene(self) -> Scene:
-        level, opened = self.session.setup.level, self.room.opened
-        return scene_at(level.name, level.file.act, opened.levels if opened else ())
 
     def _caught_up(self, events: Sequence[AnyEvent]) -> Beat:
         return Beat("compared" if self.session.state.phase == "revealed" else "asking", tuple(events))
@@ -118,25 +92,24 @@ class StagedScreen(WorkingScreen):
         self.query_one(Meter).stop()
         self.query_one("#frame").styles.opacity = 1.0
 
-    def _show(self, beat: Beat) -> None:
+    def show_beat(self, beat: Beat) -> None:
+        """Show one beat."""
         self.view = fold(replace(self.view, units=self.room.units), beat.events)
         self.query_one(Meter).units = self.room.units
-        self.remove_class(f"-{self.stage}")
-        self.stage = beat.kind
-        self.add_class(f"-{self.stage}")
+        self.go_to(beat.kind)
         if beat.kind == "ended":
             self.room.show_ending(predict_ending(self.view))
             return
         self._redraw(beat.kind)
+        if beat.kind == "passing":
+            self.log_shown.begin(self.view, self.room.moves)
         if beat.kind == "asking":
             self._ask()
         if beat.kind == "compared" and self.view.revealed is not None:
             self.query_one(Meter).rest(self.view.revealed.surprise, draw.decimals(self._look))
         if beat.kind == "opened":
             self.room.ring()
-        self.voice.tell(self.view.said, word_by_word=self.room.moves)
-        if beat.kind == "telling":
-            self.query_one(Telling).enter(self._scene)
+        self.tell(self.view.said)
         self._wait(beat)
 
     def _redraw(self, stage: Kind) -> None:
@@ -165,7 +138,7 @@ class StagedScreen(WorkingScreen):
         """Let a beat stand for its time; None waits for a key. Without a clock every beat does."""
         if beat.kind == "shock":
             self._shock(beat.seconds or 0.0)
-        elif beat.seconds is not None and self.room.timed:
+        elif beat.seconds is not None and self.room.timed and beat.kind != "passing":
             self._timer = self.set_timer(beat.seconds, self.next_beat)
 
     def _shock(self, seconds: float) -> None:
@@ -177,6 +150,18 @@ class StagedScreen(WorkingScreen):
             self.next_beat()
         else:
             meter.begin(surprise, seconds if self.room.timed else 0.0, draw.decimals(self._look))
+
+    @on(PassingLog.Passed)
+    def _passed(self) -> None:
+        """Go on a while after the last phrase; where nothing moves, they stay until a key is pressed."""
+        if self.stage == "passing" and self.room.moves:
+            self._timer = self.set_timer(PASSING_SECONDS, self.next_beat)
+
+    @on(PassingLog.Scrolled)
+    def _scrolled(self) -> None:
+        """The player reads: nothing goes on by itself."""
+        if self._timer is not None:
+            self._timer.stop()
 
     @on(Meter.Changed)
     def _dim(self, event: Meter.Changed) -> None:
