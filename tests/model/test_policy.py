@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.model.conftest import SMALL, numerical_gradient, random_params
 from tokenroom.model.layers import Floats
+from tokenroom.model.loss import objective_and_grads
 from tokenroom.model.policy import PolicyLoss, group_advantages, kl_divergence, log_probs_of
-from tokenroom.model.transformer import objective_and_grads
 
 
 def a_loss(rng: np.random.Generator, kl_weight: float, held: bool = True) -> tuple[PolicyLoss, Floats]:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tokenroom.model.layers import Cache, Floats, Integers, New, Params, rmsnorm_backward, rmsnorm_forward
-from tokenroom.model.transformer import Dropout, TransformerConfig, scattered, stream_backward, stream_forward
+from tokenroom.model.loss import scattered
+from tokenroom.model.transformer import Dropout, TransformerConfig, stream_backward, stream_forward
 
 
 def rewards(params: Params, config: TransformerConfig, ids: Integers, last: Integers) -> Floats:

@@ -9,23 +9,19 @@ holds one row a token, the phrases one after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import numpy as np
 
 from tokenroom.model.attention import Turns, attention_backward, attention_forward, turns
 from tokenroom.model.layers import (
     LARGEST_EXPONENT,
-    NOT_COUNTED,
     Cache,
     Floats,
     Integers,
     New,
     Params,
-    cross_entropy_backward,
-    cross_entropy_forward,
     dropout_backward,
     dropout_forward,
     embedding_backward,
@@ -43,7 +39,6 @@ from tokenroom.model.layers import (
 )
 from tokenroom.schema import Data
 
-Objective: TypeAlias = Callable[[Floats], tuple[float, Floats]]  # logits (R, V) -> value, slopes (R, V)
 MATRICES = ("qkv", "out", "up", "down")  # of a block, in the order that the layers take them
 
 
@@ -147,7 +142,7 @@ def _block_backward(dx: Floats, cache: Cache, prefix: str, new: New) -> Params:
     return {prefix + name: grad for name, grad in zip(MATRICES, (dqkv, dout, dup, ddown), strict=True)}
 
 
-def _head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: New = np.empty) -> tuple[Floats, Cache]:
+def head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: New = np.empty) -> tuple[Floats, Cache]:
     """Compare the stream x (N, C) with every row of the embedding: logits (N, V) within ±cap.
 
     The embedding serves twice (Press & Wolf 2017); the matrix `head` between turns "what is here" into "what comes".
@@ -162,7 +157,7 @@ def _head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: 
     return logits, (norm, drop, aimed, compared, capped)
 
 
-def _head_backward(dlogits: Floats, cache: Cache, new: New) -> tuple[Floats, Params]:
+def head_backward(dlogits: Floats, cache: Cache, new: New) -> tuple[Floats, Params]:
     """Return `dx` (N, C) and the gradients of `head`, of `bias`, and of the embedding as the output uses it."""
     norm, drop, aimed, compared, capped = cache
     dscores = softcap_backward(dlogits, capped, new)  # (N, V)
@@ -181,7 +176,7 @@ def forward(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
     Row t sees ids[:, : t + 1] and nothing later. T may be anything up to the context.
     """
     x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
-    logits = _head_forward(x, params, config.logit_cap, Dropout())[0]  # (N, V)
+    logits = head_forward(x, params, config.logit_cap, Dropout())[0]  # (N, V)
     return logits.reshape(*ids.shape, -1)
 
 
@@ -199,7 +194,7 @@ def logits_at(params: Params, config: TransformerConfig, ids: Integers, rows: In
 
 def head_logits(x: Floats, params: Params, cap: float) -> Floats:
     """Return the logits (B, V) that rows of the stream (B, C) stand for."""
-    return _head_forward(x, params, cap, Dropout())[0]
+    return head_forward(x, params, cap, Dropout())[0]
 
 
 def stream_forward(
@@ -226,84 +221,3 @@ def stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
         dx, grads["smear"] = smear_backward(dx, smeared, new)
     dvectors = rmsnorm_backward(dx, norm, new)  # (N, C)
     embedding_backward(dvectors, looked_up, grads["embedding"])  # it serves at both ends
-
-
-def loss_and_grads(
-    params: Params,
-    config: TransformerConfig,
-    ids: Integers,
-    targets: Integers,
-    dropout: Dropout | None = None,
-    new: New = np.empty,
-    weight: float | None = None,
-) -> tuple[float, Params]:
-    """Return the mean loss in nats a token, and its gradient for every array of weights.
-
-    Args:
-        params: the weights; they are not changed.
-        config: the shape of the transformer.
-        ids: (B, T) token ids.
-        targets: (B, T) the token that follows each; `layers.NOT_COUNTED` where none is asked for.
-        dropout: where the zeros come from; None for none.
-        new: gives the memory, also that of the gradients.
-        weight: what each target weighs, where this is part of a larger batch; None for one over their number.
-
-    Raises:
-        ValueError: no target is counted, and no weight is given.
-    """
-    if weight is None:
-        weight = 1.0 / _counted(targets)
-    counted = np.flatnonzero(targets != NOT_COUNTED)
-    rows = None if len(counted) == targets.size else counted  # the head works for those alone that are asked about
-    wanted = targets.ravel() if rows is None else targets.ravel()[rows]  # (R,)
-
-    def mean_surprise(logits: Floats) -> tuple[float, Floats]:
-        surprises, loss = cross_entropy_forward(logits, wanted, new)  # (R,)
-        dlogits = cross_entropy_backward(np.full_like(surprises, weight), loss)  # (R, V)
-        return float(surprises.sum(dtype=np.float64)) * weight, dlogits
-
-    return objective_and_grads(params, config, ids, rows, mean_surprise, dropout, new)
-
-
-def objective_and_grads(
-    params: Params,
-    config: TransformerConfig,
-    ids: Integers,
-    rows: Integers | None,
-    objective: Objective,
-    dropout: Dropout | None = None,
-    new: New = np.empty,
-) -> tuple[float, Params]:
-    """Return what is to be made small, any function of the logits, and its gradient for every array of weights.
-
-    Args:
-        params: the weights; they are not changed.
-        config: the shape of the transformer.
-        ids: (B, T) token ids.
-        rows: (R,) the positions, counted through the whole batch, whose logits are asked for; None for all B·T.
-        objective: takes their logits (R, V); returns its value, and its slope at each of them (R, V).
-        dropout: where the zeros come from; None for none.
-        new: gives the memory, also that of the gradients.
-    """
-    dropout = dropout or Dropout()
-    x, stream = stream_forward(params, config, ids, dropout, new)  # (N, C)
-    logits, head = _head_forward(x if rows is None else x[rows], params, config.logit_cap, dropout, new)  # (R, V)
-    value, dlogits = objective(logits)
-    dx, grads = _head_backward(dlogits, head, new)  # (R, C)
-    stream_backward(dx if rows is None else scattered(dx, rows, x.shape, new), stream, grads, new)
-    return value, grads
-
-
-def scattered(dx: Floats, rows: Integers, shape: tuple[int, ...], new: New) -> Floats:
-    """Return a gradient of the stream (N, C) that is `dx` (R, C) at some of its rows, and zero elsewhere."""
-    out = new(shape, dx.dtype)
-    out.fill(0.0)
-    out[rows] = dx
-    return out
-
-
-def _counted(targets: Integers) -> int:
-    counted = int(np.count_nonzero(targets != NOT_COUNTED))
-    if not counted:
-        raise ValueError("no target is counted: there is nothing to learn from")
-    return counted

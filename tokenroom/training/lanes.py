@@ -19,7 +19,8 @@ from threadpoolctl import ThreadpoolController
 from tokenroom.model import optimisers
 from tokenroom.model.arena import Arena
 from tokenroom.model.layers import NOT_COUNTED, Integers, New, Params
-from tokenroom.model.transformer import Dropout, TransformerConfig, loss_and_grads
+from tokenroom.model.loss import loss_and_grads
+from tokenroom.model.transformer import Dropout, TransformerConfig
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from tokenroom.model import optimisers
 from tokenroom.model.layers import Floats, Integers, New, Params
+from tokenroom.model.loss import objective_and_grads
 from tokenroom.model.policy import PolicyLoss, group_advantages, kl_divergence, log_probs_of
 from tokenroom.model.rollouts import rollouts
-from tokenroom.model.transformer import TransformerConfig, logits_at, objective_and_grads
+from tokenroom.model.transformer import TransformerConfig, logits_at
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes
 from tokenroom.training.tuning import TuneState, by_length, flush_left, take_step
