@@ -22,7 +22,8 @@ from tokenroom.game.story import Story, read_story
 from tokenroom.schema import Data, read_toml
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-AnyMechanic = Predict | Merge | Curate | Prefer  # each is defined, with its goals, in the module of its own that ends in _level
+# Each is defined, with its goals, in the module of its own that ends in _level.
+AnyMechanic = Predict | Merge | Curate | Prefer
 AnyGoal = PredictGoal | Within | Cleaned | Valued
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a level of one's own may be called: also the name of its folder
 APART = ("daily", "practice")  # levels that belong to no act

@@ -1,4 +1,4 @@
-"""The mechanic *prefer*: two answers are valued, which is better is told, and reward models learn from the same pairs."""
+"""The mechanic *prefer*: two answers are valued, the better one is told, reward models learn from the same pairs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often each player agrees with the guideline on held-out pairs: in all, by its rules, and where it is contested."""
+"""How often each player agrees with the guideline on held-out pairs: in all, by rule, and where it is contested."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class TurnPair(Command, frozen=True, tag="turn_pair"):
 
 
 class LearnFrom(Command, frozen=True, tag="learn_from"):
-    """Say from whose choices the reward model learns from now on: the guideline's, or these with yours in their place."""
+    """Say whose choices the reward model learns from now on: the guideline's, or these with yours in place."""
 
     whose: Whose
 

@@ -1,5 +1,4 @@
-"""What happens to pairs of answers, and to the reward models that learn from them. No event tells which answer of a pair
-is better before its `pair_told`."""
+"""What happens to pairs of answers and to reward models. Nothing tells which answer is better before `pair_told`."""
 
 from __future__ import annotations
 

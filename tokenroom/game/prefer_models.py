@@ -115,7 +115,6 @@ class RewardModels:
         return valued_text(self._tokenizer, pair.prompt, answer, room)[-self.context :]
 
 
-
 def _fit(
     config: TransformerConfig, pairs: Sequence[PairTokens], settings: RewardSettings, state: TuneState, threads: int
 ) -> Generator[TuneStep, None, None]:

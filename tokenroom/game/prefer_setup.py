@@ -61,7 +61,7 @@ def new_prefer_session(level: Level, seed: int, seconds_per_nat: float, open_fie
 
 
 def chat_trunk(field: Field) -> Checkpoint:
-    """Return the model whose trunk a reward model begins with: the chat model, or the base model made ready for chats."""
+    """Return whose trunk a reward model begins with: the chat model's, or the base model's made ready for chats."""
     if "chat" in assistant_names():
         return load_assistant("chat", field.tokenizer)
     tokenizer = field.tokenizer

@@ -16,7 +16,7 @@ MOST = 20_000_000  # bytes
 def load_own_preferences(path: Path, tokenizer: str) -> Preferences:
     """Read pairs from a `.jsonl` file, or from a folder that has the form of the shipped one.
 
-    In a file every fifth question is held out, with all pairs that were made of it, so that no question is in both parts.
+    In a file every fifth question is held out with all pairs that were made of it: no question is in both parts.
 
     Args:
         path: the file or folder.
@@ -33,7 +33,9 @@ def load_own_preferences(path: Path, tokenizer: str) -> Preferences:
     questions = {prompt: place for place, prompt in enumerate(dict.fromkeys(pair.prompt for pair in pairs))}
     if len(questions) < EVERY:
         wrong = f"has {len(questions)} different questions" if questions else "is empty"
-        raise BadInput(path, "", wrong, f"at least {EVERY}, since every {EVERY}th is held out; a line is e.g. {EXAMPLE}")
+        raise BadInput(
+            path, "", wrong, f"at least {EVERY}, since every {EVERY}th is held out; a line is e.g. {EXAMPLE}"
+        )
     held_out = tuple(pair for pair in pairs if questions[pair.prompt] % EVERY == EVERY - 1)
     training = tuple(pair for pair in pairs if questions[pair.prompt] % EVERY != EVERY - 1)
     info = ChatsInfo(format_version=1, title=path.name, language="", licence="", tokenizer=tokenizer)
