@@ -20,9 +20,9 @@ RULES = {
     "short": "of two right and kind answers the one without padding wins",
 }
 PLAYERS = {
-    "few": "the model of the few pairs",
-    "full": "the model of all pairs",
-    "shipped": "the model that ships",
+    "few": "model of the few pairs",
+    "full": "model of all pairs",
+    "shipped": "model that ships",
     "you": "you",
 }
 WHOSE = {"guideline": "the guideline's choices", "mine": "the guideline's choices, with yours in their place"}

@@ -133,7 +133,7 @@ def _measured(event: AgreementMeasured, units: Units) -> list[str]:
 
 def _by(row: AgreementRow, found: Agreement | None) -> str:
     words = "no pairs" if found is None or not found.pairs else interval_words(found)
-    return f"{PLAYERS[row.player].removeprefix('the ')} {words}"
+    return f"{PLAYERS[row.player]} {words}"
 
 
 def _ended(event: SessionEnded) -> list[str]:

@@ -22,8 +22,10 @@ from tokenroom.room.ink import BAR, CURRENT, MUTED, RIVAL, TITLE
 from tokenroom.room.ink import YOU as YOUR_INK
 from tokenroom.room.prefer_view import PreferView
 
-NAME = 27  # columns of a player's name
-REASON, SHARE = 12, 22  # columns of a rule's name, and of a share with its interval
+NAME = 26  # columns of a player's name
+REASON, SHARE = 12, 20  # columns of a rule's name, and of a share with its interval
+WIDE = 90  # columns from which there is room for counts beside shares
+_HEADS = {"few": "few pairs", "full": "all pairs", "shipped": "shipped", "you": "you"}
 
 
 def fit_text(view: PreferView, rate: float | None, width: int) -> Text:
@@ -76,16 +78,15 @@ def loss_curve(view: PreferView, width: int, height: int) -> Text:
 
 def agreement_text(rows: tuple[AgreementRow, ...], width: int) -> Text:
     """Return everyone's agreement as a picture: the share on a scale from 0 to 100 %, within its interval."""
-    scale = max(10, min(41, width - NAME - 34))
+    words = agreement_words if width >= WIDE else interval_words
+    scale = max(10, min(41, width - NAME - (33 if width >= WIDE else 22)))
     head = f"{'':<{NAME}}{'0 %':<{scale // 2 - 1}}{'50':<{scale - scale // 2 - 4}}{'100 %':>5}"
     lines = [Text("Agreement on held-out pairs", style=TITLE), Text(head, style=MUTED)]
     for row in rows:
         ink = YOUR_INK if row.player == "you" else RIVAL
         name = PLAYERS[row.player]
         lines.append(
-            Text.assemble(
-                (cell(f"  {name}", NAME), ink), (_whisker(row.whole, scale), ink), f"  {agreement_words(row.whole)}"
-            )
+            Text.assemble((cell(f"  {name}", NAME), ink), (_whisker(row.whole, scale), ink), f"  {words(row.whole)}")
         )
     note = "├─┤ is the 95 % interval; ┊ is a coin. Equal values count half."
     return stack([*lines, *wrapped(f"  {note}", width, MUTED)])
@@ -107,12 +108,12 @@ def by_reason_text(rows: tuple[AgreementRow, ...], width: int) -> Text:
     """Return the same by the rule that decided, and on contested pairs and the others, a column for each player."""
     reasons = list(dict.fromkeys(reason for row in rows for reason in row.by_reason))
     shown = rows[: max(1, (width - REASON) // SHARE)]
-    heads = "".join(right(PLAYERS[row.player].removeprefix("the "), SHARE) for row in shown)
+    heads = "".join(right(_HEADS[row.player], SHARE) for row in shown)
     lines = [Text("By the rule that decided", style=TITLE), Text(f"{'':<{REASON}}{heads}", style=MUTED)]
     lines += [_cells(reason, [row.by_reason.get(reason) for row in shown]) for reason in reasons]
     lines += [
         _cells("contested", [row.contested for row in shown]),
-        _cells("the others", [row.settled for row in shown]),
+        _cells("others", [row.settled for row in shown]),
     ]
     return stack(lines)
 
