@@ -411,7 +411,7 @@ def test_a_file_of_few_questions_is_refused(tmp_path: Path) -> None:
         own.write_text(text)
         with pytest.raises(BadInput, match=wrong):
             new_session(open_level(f"13@{own}"), 1, 0.0, field)
-    with pytest.raises(BadInput, match="has no place for"):
+    with pytest.raises(BadInput, match="no such level; pairs of one's own go with"):
         open_level(f"tutorial@{own}")
 
 

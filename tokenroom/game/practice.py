@@ -79,7 +79,7 @@ def open_level(name: str) -> Level:
         return replace(level, name=name, file=_with_pairs(level, wanted))
     if base != PRACTICE and wanted:
         right = "pairs of one's own go with a level in which answers are valued, such as 13"
-        raise BadInput("level", base, f"has no place for {one_line(wanted, 60)}", right)
+        raise BadInput("level", name, "there is no such level", right)
     corpus, _, genre = wanted.partition(_OF)
     if base != PRACTICE or not corpus:
         raise BadInput("level", name, "there is no such level", practice_name("english", "tales"))
