@@ -236,6 +236,8 @@ def test_pairs_of_ones_own_take_the_place_of_the_shipped(run: Call, tmp_path: Pa
     played = run("play", "13", "--plain", "--seed", "1", "--preferences", str(own))
     assert (played.status, "Another room: own.jsonl: 20 pairs of answers" in played.out) == (0, True)
     assert "End of input. The session is kept" in played.out
+    assert (run("choices").out, run("choices", "--out", str(tmp_path / "mine.jsonl")).status) == ("", 0)
+    assert (tmp_path / "mine.jsonl").read_text() == ""
     own.write_text(PAIRS.splitlines()[0].replace("Buy a watch.", "Yes, it is 0."))
     refused = run("play", "13", "--plain", "--preferences", str(own))
     assert (refused.status, refused.err.count("\n")) == (2, 1)

@@ -18,6 +18,7 @@ from tests.small_room import LEVEL, PAIRS, field, pair_line, small_trunk, write_
 from tokenroom.errors import BadInput, CheckFailed
 from tokenroom.game import prefer_setup
 from tokenroom.game.check import check_level
+from tokenroom.game.choices import as_lines, chosen_pairs, own_choices
 from tokenroom.game.commands import AnswerScores, AnyCommand, AskHint, Begin, Next
 from tokenroom.game.events import AnyEvent, RivalLocked, Said, SessionEnded, Shocked
 from tokenroom.game.level import find_level, load_level
@@ -43,6 +44,8 @@ from tokenroom.game.recorded import resume_recorded, start_recorded
 from tokenroom.game.records import Records
 from tokenroom.game.session import CommandError
 from tokenroom.game.units import NATS, Units
+from tokenroom.text.jsonl import read_lines
+from tokenroom.text.preferences import Pair
 
 
 @pytest.fixture(autouse=True)
@@ -452,3 +455,35 @@ def test_a_solution_of_too_few_values_is_refused(folder: Path) -> None:
     (folder / "solution.toml").write_text("format_version = 1\nseed = 3\nvalues = [[1, 0]]\n")
     with pytest.raises(CheckFailed, match="values: has 1 pairs; the level asks 5"):
         list(check_level(folder, field))
+
+
+def test_ones_own_choices_are_pairs_that_can_be_played(folder: Path, tmp_path: Path, records: Records) -> None:
+    for seed, turn in ((3, 2), (4, 1)):
+        recorded, _ = start_recorded(opened(folder, seed), records)
+        session = recorded.session
+        assert isinstance(session, PreferSession)
+        while session.state.phase != "fit":
+            recorded.apply(right(session))
+            if session.state.pair == turn:
+                recorded.apply(TurnPair(True))
+            recorded.apply(TurnPair(False)) if session.state.pair == 3 else None
+            recorded.apply(Next())
+    told = [r.pair for seed in (3, 4) for r in opened(folder, seed).setup.rounds[:3]]
+    chosen = own_choices(records)
+    assert {pair.prompt for pair in chosen} == {pair.prompt for pair in told}
+    turned = [pair for pair in chosen if pair.chosen == "Buy a watch."]
+    assert {pair.prompt for pair in turned} == {told[1].prompt, told[3].prompt}
+    assert {pair.reason for pair in turned} == {""}
+    own = tmp_path / "own.jsonl"
+    own.write_text(as_lines(chosen))
+    assert list(read_lines(own, Pair, "")) == chosen
+
+
+def test_a_pair_that_was_not_told_is_no_choice(session: PreferSession) -> None:
+    events = [*session.apply(Begin())]
+    assert chosen_pairs(events) == []
+    events += [*session.apply(right(session)), *session.apply(TurnPair(True)), *session.apply(TurnPair(True))]
+    (pair,) = chosen_pairs(events)
+    assert pair.rejected == session.setup.rounds[0].pair.chosen
+    events += session.apply(TurnPair(False))
+    assert chosen_pairs(events) == [session.setup.rounds[0].pair]

@@ -21,6 +21,7 @@ MARK = "◆"  # beside the better answer
 YOUR_MARK, MODELS_MARK = "●", "○"
 HALF = 30  # columns from one answer's value to the other's
 MINUS, PLUS = range(4, 7), range(18, 21)  # columns of the buttons within a half
+TALLEST = 16  # lines of the curves: beyond it they would be walls
 LONGEST = 6_000  # characters of one text that are shown
 _SPEAKERS = {"system": "(beforehand) ", "user": "Question: ", "assistant": "Answer: "}
 
@@ -152,4 +153,4 @@ def curves(view: PreferView, width: int, height: int) -> Text:
         Curve([start, *((float(t.pair - behind), of(t.model_mean)) for t in told)], MODELS_MARK, RIVAL),
         Curve([start, *((float(t.pair - behind), of(t.mean)) for t in told)], YOUR_MARK, YOU),
     ]
-    return stack([title, curves_text(drawn, float(pairs), width, height - 1)])
+    return stack([title, curves_text(drawn, float(pairs), width, min(TALLEST, height - 1))])

@@ -76,6 +76,7 @@ class PreferScreen(PreferParts):
             case _ if self.stage == "telling":
                 self.action_go_on()
             case _ if pressed is not None:
+                self.voice.finish()
                 self._write(pressed)
 
     def show_told(self, told: Sequence[AnyEvent]) -> None:
