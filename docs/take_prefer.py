@@ -86,7 +86,7 @@ async def press(pilot: Pilot[None], screen: PreferScreen, *keys: str) -> None:
 
 async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
     """Wait for something to happen."""
-    async with asyncio.timeout(300):
+    async with asyncio.timeout(900):
         while not happened():
             await pilot.pause(0.02)
 

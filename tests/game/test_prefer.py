@@ -38,6 +38,7 @@ from tokenroom.game.prefer_events import (
     PreferStarted,
     RewardLearned,
 )
+from tokenroom.game.prefer_level import Prefer, Valued
 from tokenroom.game.prefer_rounds import seal_of
 from tokenroom.game.prefer_words import formula_words, number_words, preview_words, reason_words
 from tokenroom.game.recorded import resume_recorded, start_recorded
@@ -487,3 +488,11 @@ def test_a_pair_that_was_not_told_is_no_choice(session: PreferSession) -> None:
     assert pair.rejected == session.setup.rounds[0].pair.chosen
     events += session.apply(TurnPair(False))
     assert chosen_pairs(events) == [session.setup.rounds[0].pair]
+
+
+def test_every_key_of_such_a_level_is_told() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "levels.md").read_text()
+    section = document.partition("*prefer*")[2].partition("## `story.md`")[0]
+    for kind in (Prefer, Valued):
+        assert all(f"\n{key} = " in section for key in kind.__struct_fields__), kind
+    assert f'kind = "{Valued.__struct_config__.tag}"' in section

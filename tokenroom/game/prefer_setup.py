@@ -24,6 +24,7 @@ from tokenroom.training.reward import RewardSettings
 from tokenroom.training.sft import SftSettings, ready_to_chat
 
 GUIDELINE = "GUIDELINE.md"
+LONGEST = 20_000  # characters of it
 _AT = "@"  # LEVEL@FILE: a level on pairs of one's own
 
 
@@ -87,7 +88,8 @@ def _preferences(level: Level, mechanic: Prefer) -> tuple[Preferences, Path]:
     """Return the pairs, and the folder in which a guideline may lie beside them."""
     own = level.name.partition(_AT)[2]
     if own:
-        return load_own_preferences(Path(own), "tokenroom"), Path(own)
+        path = Path(own)
+        return load_own_preferences(path, "tokenroom"), path if path.is_dir() else path.parent
     if mechanic.preferences:
         check_beside(level.folder, mechanic.preferences)
         check_beside(level.folder, GUIDELINE)
@@ -98,7 +100,13 @@ def _preferences(level: Level, mechanic: Prefer) -> tuple[Preferences, Path]:
 def _guideline(folder: Path) -> str:
     """Return what decides which answer is better, as it lies beside the pairs; empty if nobody wrote it down."""
     path = folder / GUIDELINE
-    return path.read_text(encoding="utf-8", errors="replace")[:20_000] if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.read(LONGEST)
+    except OSError:
+        return ""
 
 
 def _rounds(mechanic: Prefer, preferences: Preferences, seed: int) -> tuple[Round, ...]:
