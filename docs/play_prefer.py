@@ -77,6 +77,13 @@ def habits() -> None:
         print(f"| {name} | {fmean(means):.3f} | {min(means):.3f} to {max(means):.3f} | {reached} of {len(means)} |")
 
 
+def fit(session: PreferSession) -> None:
+    """Let a reward model learn from all training pairs."""
+    session.apply(Fit())
+    while session.state.phase == "fitting":
+        session.apply(FitOn())
+
+
 def models(seeds: int) -> None:
     """Print what reward models make of the same, the one of all pairs on so many seeds."""
     print(
@@ -88,9 +95,7 @@ def models(seeds: int) -> None:
         while session.state.phase != "fit":
             session.apply(ValuePair(0.0, 0.0) if session.state.phase == "asked" else Next())
         beside, began = session.state.told[-1].model_mean, time.monotonic()
-        session.apply(Fit())
-        while session.state.phase == "fitting":
-            session.apply(FitOn())
+        fit(session)
         few, full = session.state.few, session.state.full
         assert few is not None
         assert full is not None

@@ -1,9 +1,13 @@
-"""Takes the pictures of the level in which answers are valued: `python -m docs.take_prefer` writes prefer-*.svg."""
+"""Takes the pictures of the level in which answers are valued: `python -m docs.take_prefer` writes prefer-*.svg.
+
+`python -m docs.take_prefer 80` takes those of 80 columns alone. Each size takes a whole training.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -22,6 +26,7 @@ from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.prefer import PreferScreen
 
 PICTURES = Path(__file__).parent / "pictures"
+SIZES = ((80, 24), (120, 40))
 LEVEL = "13-another-room"
 SHOWN, HALF = 8, 60  # the pair that is seen in a picture, and the points of the training
 field = cache(open_field)
@@ -100,7 +105,8 @@ def write(app: RoomApp, name: str, size: tuple[int, int]) -> None:
 async def main() -> None:
     """Take them all."""
     PICTURES.mkdir(exist_ok=True)
-    for size in ((80, 24), (120, 40)):
+    wanted = [size for size in SIZES if str(size[0]) in sys.argv[1:]]
+    for size in wanted or SIZES:
         await take(size)
 
 
