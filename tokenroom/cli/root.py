@@ -22,6 +22,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
 COMMANDS = {
     "chat": "tokenroom.cli.chat:chat",
     "check": "tokenroom.cli.content:check",
+    "choices": "tokenroom.cli.choices:choices",
     "compare": "tokenroom.cli.figures:compare",
     "corpus": "tokenroom.cli.corpora:corpus",
     "daily": "tokenroom.cli.apart:daily",

@@ -22,6 +22,20 @@ from tokenroom.game.curate_events import (
 )
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
+from tokenroom.game.prefer_events import (
+    AgreementMeasured,
+    FitBegan,
+    FitEnded,
+    FitOpened,
+    Fitted,
+    FitUndone,
+    LearnsFrom,
+    PairAsked,
+    PairTold,
+    PairTurned,
+    PreferStarted,
+    RewardLearned,
+)
 from tokenroom.game.ranking import LISTED
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
@@ -217,4 +231,16 @@ AnyEvent = (
     | RivalsCompared
     | Hinted
     | SessionEnded
+    | PreferStarted
+    | PairAsked
+    | PairTold
+    | PairTurned
+    | LearnsFrom
+    | RewardLearned
+    | FitOpened
+    | FitBegan
+    | Fitted
+    | FitEnded
+    | FitUndone
+    | AgreementMeasured
 )

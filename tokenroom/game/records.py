@@ -15,8 +15,9 @@ from tokenroom.game.commands import AnyCommand
 from tokenroom.game.curate_events import CurateStarted
 from tokenroom.game.events import AnyEvent, SessionEnded, SessionStarted
 from tokenroom.game.merge_events import MergeStarted
+from tokenroom.game.prefer_events import PreferStarted
 
-Started = SessionStarted | MergeStarted | CurateStarted  # the first event of a session of each mechanic
+Started = SessionStarted | MergeStarted | CurateStarted | PreferStarted  # the first event of a session of each mechanic
 
 T = TypeVar("T")
 _COMMANDS: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
@@ -30,6 +31,7 @@ _TABLES = {
     "event": """session INTEGER NOT NULL REFERENCES session, n INTEGER NOT NULL, command INTEGER NOT NULL,
         at TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (session, n)""",
 }
+_WITH = "SELECT DISTINCT session FROM event WHERE kind = ? ORDER BY session"
 _SESSION = "SELECT id, level, seed, seconds_per_nat, started, state FROM session "
 
 
@@ -129,6 +131,10 @@ class Records:
         """Return the events of one kind of all sessions in order; those of another version are passed over."""
         rows = self._read("SELECT body FROM event WHERE kind = ? ORDER BY session, n", kind)
         return [event for (body,) in rows if (event := _load_or_none(body)) is not None]
+
+    def sessions_with(self, kind: str) -> list[int]:
+        """Return the numbers of the sessions in which an event of one kind happened, in order."""
+        return [int(number) for (number,) in self._read(_WITH, kind)]
 
     def ended_sessions(self) -> list[tuple[Started, SessionEnded, str]]:
         """Return how each session that was played to its end began and ended, and when (ISO 8601), in order."""

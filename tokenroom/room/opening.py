@@ -11,6 +11,7 @@ from tokenroom.game.events import AnyEvent, ItemAsked
 from tokenroom.game.merge_events import MergeAsked
 from tokenroom.game.names import YOU
 from tokenroom.game.predict import PredictSession
+from tokenroom.game.prefer_events import PairAsked
 from tokenroom.game.records import SessionRecord, Started
 from tokenroom.game.standing import LevelStanding
 
@@ -63,7 +64,8 @@ def _item(told: Sequence[AnyEvent]) -> int:
     items = (event.item for event in told if isinstance(event, ItemAsked))
     picks = (event.pick for event in told if isinstance(event, MergeAsked))
     trainings = (event.training for event in told if isinstance(event, TrainingBegan))
-    return max((*items, *picks, *trainings), default=0)
+    pairs = (event.pair for event in told if isinstance(event, PairAsked))
+    return max((*items, *picks, *trainings, *pairs), default=0)
 
 
 def _title(told: Sequence[AnyEvent]) -> str:
