@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenroom.game.answer import AnswerError, answer_scores, as_added_scores
+from tokenroom.game.answer import AnswerError, answer_scores, as_added_scores, doubtful_score
 from tokenroom.game.commands import Answer, AnswerChips, AnswerGuess, AnswerScores
 from tokenroom.scoring import log_softmax, softmax
 
@@ -73,3 +73,19 @@ def test_answers_that_cannot_be_scored(answer: Answer) -> None:
     with pytest.raises(AnswerError) as caught:
         as_added_scores(answer, INSTINCT)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "doubtful"),
+    [
+        (AnswerScores({1: 5.0, 2: -100.0}), None),
+        (AnswerScores({1: 5.0, 2: 21620.0, 3: 101.0}), (2, 21620.0)),
+        (AnswerScores({2: -100.5}), (2, -100.5)),
+        (AnswerScores({2: float("inf")}), None),  # refused anyway
+        (AnswerScores({}), None),
+        (AnswerChips({2: 99}), None),
+        (AnswerGuess(2, 99.0), None),
+    ],
+)
+def test_a_score_beyond_all_doubt_is_doubtful(answer: Answer, doubtful: tuple[int, float] | None) -> None:
+    assert doubtful_score(answer) == doubtful

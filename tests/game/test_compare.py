@@ -7,6 +7,7 @@ from tokenroom.game.compare import (
     Item,
     Report,
     compare,
+    ladder_doubt,
     most_read,
     paired_difference,
     running_means,
@@ -82,3 +83,20 @@ def test_no_items_give_an_empty_report() -> None:
 
 def test_running_means() -> None:
     assert running_means([item(you=1.0), item(you=3.0)], "you") == [1.0, 2.0]
+
+
+def test_beyond_the_ladder_it_is_said_whether_that_is_proven() -> None:
+    sure = compare([item(you=1.0, step_0=5.0 + n / 10, step_1000=3.0 + n / 10) for n in range(4)])
+    assert sure.equals is not None
+    assert sure.equals.words.endswith("a model that has read 1,000 phrases, and that is proven")
+    lucky = compare([item(you=you, step_0=9.0, step_1000=3.0) for you in (0.0, 0.0, 8.0)])
+    assert lucky.equals is not None
+    assert lucky.equals.words.endswith("a model that has read 1,000 phrases, but that is not yet proven")
+    between = compare([item(you=4.0, step_0=9.0, step_1000=3.0)] * 3)
+    assert between.equals is not None
+    assert "proven" not in between.equals.words
+
+
+def test_a_ladder_that_does_not_fall_is_told() -> None:
+    assert ladder_doubt(compare([item(you=4.0, step_0=9.0, step_1000=3.0)] * 3)) == ""
+    assert "on 5 items" in ladder_doubt(compare([item(you=4.0, step_0=9.0, step_1000=3.0, step_10000=3.5)] * 5))

@@ -21,10 +21,12 @@ from tokenroom.game.goal import is_reached
 from tokenroom.game.level import Level, load_level, load_solution
 from tokenroom.game.mechanics import new_session
 from tokenroom.game.parts import CANDIDATES, Part
-from tokenroom.game.passage import Passage
+from tokenroom.game.passage import Passage, corpus_passage
 from tokenroom.game.predict import PredictSession
-from tokenroom.game.predict_level import Beat, Below, PredictSolution, ScoreEveryItem
+from tokenroom.game.predict_level import Beat, Below, CorpusPassage, PredictSolution, ScoreEveryItem
 from tokenroom.game.reveal import candidates
+from tokenroom.game.starts import starts
+from tokenroom.rivals.field import open_field
 from tokenroom.rivals.ngram import Uniform
 from tokenroom.scoring import Floats
 from tokenroom.text.room_numbers import numbers_alone
@@ -345,3 +347,30 @@ def test_debrief_and_journal_come_with_the_end(tmp_path: Path) -> None:
     assert isinstance(ended, SessionEnded)
     assert [said.text for said in ended.debrief] == ["So that is how."]
     assert ended.journal == "You paid 0.69 for 4 of chance 0.69."
+
+
+@pytest.mark.parametrize("corpus", ["korean", "french", "english"])
+def test_no_item_is_half_a_letter_and_other_places_stay(corpus: str) -> None:
+    field = open_field(corpus)
+    spec = CorpusPassage(corpus=corpus, tokens=90, shown=40, items=3)
+    moved = 0
+    for seed in range(40):
+        passage = corpus_passage(spec, field.corpus, field.tokenizer, np.random.default_rng(seed))
+        rng = np.random.default_rng(seed)
+        rng.integers(len(starts(field.corpus, field.tokenizer, field.corpus.held_out, spec.tokens)))
+        drawn = sorted(rng.choice(np.arange(40, 90), size=3, replace=False))
+        raw = [field.tokenizer.token_bytes(token) for token in passage.ids]
+        whole = [_reads(raw[:n]) and _reads(raw[: n + 1]) for n in range(len(raw))]
+        assert all(whole[place] for place in passage.asked)
+        assert {place for place in drawn if whole[place]} <= set(passage.asked)
+        assert len(set(passage.asked)) == 3
+        moved += sum(not whole[place] for place in drawn)
+    assert (moved > 0) is (corpus == "korean")
+
+
+def _reads(raw: Sequence[bytes]) -> bool:
+    try:
+        b"".join(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

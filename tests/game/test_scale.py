@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenroom.game.scale import share_of_scale, with_room
+from tokenroom.game.scale import share_of_scale, top_of_scale, with_room
 
 
 def test_the_scale_runs_from_nothing_to_the_last_rung() -> None:
@@ -21,3 +21,11 @@ def test_labels_have_room_and_the_last_is_there(places: list[float], gap: float)
     assert kept[-1:] == places[-1:]
     assert all(later - earlier >= gap for earlier, later in pairwise(kept))
     assert all(any(0 <= later - place < gap for later in kept) for place in places if place not in kept)
+
+
+def test_one_absurd_figure_does_not_set_the_scale() -> None:
+    assert top_of_scale([5.0, 9.0], [11.0, 12.0]) == 12.0
+    assert top_of_scale([5.0, 20.0], [11.0, 12.0]) == 20.0
+    assert top_of_scale([5.0, 21620.0], [11.0, 12.0]) == 24.0
+    assert top_of_scale([21620.0], [30.0]) == 60.0
+    assert top_of_scale([], []) == 0.0

@@ -227,7 +227,7 @@ def test_bytes_that_are_no_text_are_refused_like_any_other_name(fresh: MakeCampa
 
 def test_a_terminal_waits_for_each_shock_but_not_for_ever(fresh: MakeCampaign) -> None:
     slept: list[float] = []
-    stdin = Terminal("3 1 6 2\n0 0 999999 0\n")
+    stdin = Terminal("3 1 6 2\n0 0 999999 0\n0 0 999999 0\n")
     play_lines(fresh(), "tutorial", stdin, Terminal(), None, slept.append)
     assert slept == [pytest.approx(5.072, abs=5e-4), LONGEST_WAIT]
 
@@ -255,3 +255,17 @@ def test_ctrl_c_ends_with_one_line(fresh: MakeCampaign, read: int) -> None:
     out, typed = io.StringIO(), "".join(f"{line}\n" for line in TUTORIAL[:read])
     assert play_lines(fresh(), "tutorial", Interrupting(typed), out, None, no_sleep) == INTERRUPTED
     assert out.getvalue().splitlines()[-1].startswith("Stopped. ")
+
+
+def test_a_score_that_nobody_means_is_kept_when_it_is_given_again(fresh: MakeCampaign) -> None:
+    printed = lines_of(fresh(), ["0 21620 0 0", "3 1 6 2", "quit"])
+    assert "A score of 21620 beside 2?" in printed
+    assert printed.count("The square opens") == 1
+    assert "3.072" in printed
+    assert "21,6" in lines_of(fresh(), ["0 0 0 21620", "0 0 0 21620", "quit"])
+
+
+def test_find_offers_the_piece_that_a_word_begins_with(fresh: MakeCampaign) -> None:
+    printed = " ".join(lines_of(fresh(), ["find harbourferry", "harbourferry 3", "quit"], "1").split())
+    assert "No token begins with 'harbourferry', which itself begins with: #13" in printed
+    assert "No token is called 'harbourferry', it begins with" in printed

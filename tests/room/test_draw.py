@@ -23,7 +23,10 @@ from tokenroom.room import ascii as ascii_module
 from tokenroom.room.draw import after, lines
 from tokenroom.room.draw.beside import header_text, next_door_text
 from tokenroom.room.draw.finding import find_text
+from tokenroom.room.draw.keyline import keys_text
+from tokenroom.room.draw.merge import ASK_KEYS
 from tokenroom.room.draw.passage import passage_text
+from tokenroom.room.draw.predict import Look, keys
 from tokenroom.room.draw.scores import Columns, Row, head_text, mode_at, others_text, row_text, window
 from tokenroom.room.draw.voice import count_words, story_text
 from tokenroom.room.finder import Finder
@@ -78,7 +81,7 @@ class TestPassage:
 
     def test_text_flows_and_the_square_is_as_wide_for_any_token(self) -> None:
         drawn = passage_text(asked("The| lamp| on| the"), False, 60, 5).plain
-        assert drawn == "The lamp on the ▓▓▓▓  ░░░ ░░░ ░░░  and 2 more\n                ▲ what comes here?"
+        assert drawn == "The lamp on the ▓▓▓▓  ░░░ ░░░ ░░░  and\u00a02\u00a0more\n                ▲ what comes here?"
 
     @pytest.mark.parametrize("height", [2, 3, 6])
     def test_the_asked_square_is_always_in_view(self, height: int) -> None:
@@ -99,7 +102,7 @@ class TestPassage:
         assert "[red]" in drawn
 
     def test_thousands_of_hidden_squares_are_counted_not_drawn(self) -> None:
-        assert "and 8,188 more" in passage_text(asked("a", hidden=8191), False, 60, 5).plain
+        assert "and\u00a08,188\u00a0more" in passage_text(asked("a", hidden=8191), False, 60, 5).plain
 
 
 class TestScores:
@@ -142,6 +145,22 @@ class TestScores:
         assert "[1] 2" in find_text(finder, str, "tokens", 60).plain.replace("  ", " ")
         finder.type("x")
         assert "no token begins so" in find_text(finder, str, "tokens", 60).plain
+
+    def test_a_word_that_is_no_token_offers_the_piece_that_it_begins_with(self) -> None:
+        finder = Finder(lambda typed: [1] if typed == "p" else [], lambda typed: [2])
+        finder.open("p")
+        assert (finder.chosen, finder.are_pieces) == (1, False)
+        finder.type("q")
+        assert (finder.chosen, finder.are_pieces) == (2, True)
+        assert "it begins with [2]" in find_text(finder, str, "tokens", 60).plain
+        finder.close()
+        assert not finder.are_pieces
+
+    def test_all_keys_have_room_at_80_columns_the_hint_among_them(self) -> None:
+        for look in (Look(whole=False, spaced=False), Look(whole=False, spaced=True), Look(whole=True, spaced=True)):
+            line = keys_text(keys("asking", look), 80).plain
+            assert all(f"{key.name} {key.words}" in line for key in keys("asking", look))
+        assert "^T hint" in keys_text(ASK_KEYS, 80).plain
 
 
 class TestAfter:

@@ -16,6 +16,7 @@ from tests.room.pictures import NASTY
 from tokenroom.room.ascii import to_ascii
 from tokenroom.room.draw import map as map_module
 from tokenroom.room.draw.map import CampaignMap, MapEntry, State, entry_at, map_text
+from tokenroom.room.draw.map_legend import legend_text
 
 STATES: tuple[State, ...] = ("locked", "open", "played", "won")
 ENTRIES = (
@@ -28,15 +29,15 @@ ENTRIES = (
 )
 MAP = CampaignMap(ENTRIES, cursor=2, rival_at=3)
 GOLDEN = """\
-│        ┌─ Act 0: the room ─────────────     you   rival  beaten ───────────┐
-│          ✓ The tutorial                    1.39                            │
+│        ┌─ Act 0: the room ─────────────    you   rival   beaten ───────────┐
+│          ✓ The tutorial                   1.39                             │
 │        ├─ Act 1: pre-training ─────────────────────────────────────────────┤
-│          ✓ Session 1 of 350,341,796        9.87   11.76   ◆0 ◆1k           │
-│       ▸╱   Only the shocks                 5.10    4.30   ◆0 ◆1k ◆10k      │
-│ rival  ╱   The numbers are words            new                            │
-│        █   Other rooms, other tongues    locked                            │
+│          ✓ Session 1 of 350,341,796       9.87   11.76    ◆0 ◆1k           │
+│       ▸╱   Only the shocks                5.10    4.30    ◆0 ◆1k ◆10k      │
+│ rival  ╱   The numbers are words           new                             │
+│        █   Other rooms, other tongues   locked                             │
 │        ├─ Act 2: sampling ─────────────────────────────────────────────────┤
-│        █   London in autumn              locked                            │
+│        █   London in autumn             locked                             │
 └────────┴───────────────────────────────────────────────────────────────────┘
    Daily phrase  five tokens a day        Practice  any text, no end"""
 
@@ -167,3 +168,14 @@ def test_in_ascii_nothing_is_lost() -> None:
         shown = to_ascii(map_text(MAP, width, 20)).plain
         assert shown.isascii()
         assert "?" not in shown
+
+
+def test_the_legend_tells_of_the_marks_that_are_there_and_of_no_others() -> None:
+    assert legend_text([MapEntry("a", "A", 1, "won", 1.0)], 80).plain == ""
+    medals = MapEntry("a", "A", 1, "won", 1.0, 2.0, (1000,))
+    tokens = MapEntry("b", "B", 1, "won", 0.83, 0.84, (), "tokens a byte")
+    assert legend_text([medals], 80).plain.startswith("◆1k you paid less than a model of 1,000 phrases")
+    assert "+ tokens a byte" in legend_text([medals, tokens], 80).plain
+    assert "nats a token" not in legend_text([medals, tokens], 80).plain
+    assert "0.83+" in drawn(CampaignMap([tokens], 0))[1]
+    assert legend_text([replace(tokens, best=None)], 80).plain == ""

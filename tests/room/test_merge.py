@@ -79,7 +79,7 @@ async def test_a_win_by_keys_alone(make: MakeApp, size: tuple[int, int]) -> None
             await write(pilot, pair)
             await press(pilot, "enter")
             assert f"[{made}]" in shown(app)
-            assert "greedy" in shown(app)
+            assert "machine" in shown(app)
             await press(pilot, "enter")
         assert "Good." in shown(app)
         await press(pilot, "enter")

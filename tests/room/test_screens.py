@@ -273,7 +273,8 @@ async def test_enter_with_nothing_written_must_be_meant(make_app: MakeApp) -> No
         await settle(pilot)
         await press(pilot, *["enter"] * 9)
         assert predict(pilot).stage == "asking"
-        assert "Space lets your instinct answer alone" in shown(app)
+        told = " ".join(shown(app).split())  # knowing nothing is no instinct, and this goal is then missed
+        assert "Space leaves it to chance. The goal is then missed" in told
         await press(pilot, "down", "space")  # another key in between: it is asked again
         assert predict(pilot).stage == "asking"
         await press(pilot, "enter", "space")
@@ -363,3 +364,17 @@ def test_the_room_ends_when_its_terminal_is_gone(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "__stdin__", None)
     leave_if_alone()
     assert told == ([] if there else [signal.SIGHUP])
+
+
+async def test_a_score_that_nobody_means_is_asked_about_once(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "enter", *"21620", "enter")
+        assert predict(pilot).stage == "asking"
+        assert "A score of 21620 beside" in shown(app)
+        await press(pilot, "backspace", "enter")  # another answer is asked about anew
+        assert "A score of 2162 beside" in shown(app)
+        assert predict(pilot).stage == "asking"
+        await press(pilot, "enter")
+        assert predict(pilot).stage == "adjusted"

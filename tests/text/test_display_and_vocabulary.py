@@ -97,3 +97,15 @@ def test_symbols() -> None:
     tutorial = symbols(["1", "2", "3", "4"])
     assert len(tutorial) == 4
     assert tutorial.find_word("3") == 2
+
+
+def test_a_word_that_is_no_token_begins_with_one() -> None:
+    vocabulary = tokens_of(load_tokenizer(tokenizer_path("tokenroom")))
+    for word in ("pode", "harbourmaster", "·zymurgy", "  Quixotic "):
+        pieces = [vocabulary.texts[token] for token in vocabulary.first_pieces(word)]
+        plain = word.strip().removeprefix("·")
+        assert pieces
+        assert all(f" {plain}".startswith(piece) or plain.startswith(piece) for piece in pieces)
+        assert pieces[0].startswith(" ")
+    assert vocabulary.first_pieces("  ") == []
+    assert symbols(["1", "2"]).first_pieces("12") == []

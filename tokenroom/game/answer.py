@@ -15,6 +15,7 @@ from tokenroom.game.commands import Answer, AnswerChips, AnswerScores
 from tokenroom.scoring import Floats
 
 MAX_SCORE = 1e6
+LARGE_SCORE = 100.0  # beyond it a score is more likely a number of the room, typed in the wrong place
 CHIPS = 100
 MAX_CHIPS = CHIPS - 1  # one stays with the instinct, so that no loss is infinite
 MIN_SURE, MAX_SURE = 1.0, 99.0  # per cent
@@ -39,6 +40,13 @@ def as_added_scores(answer: Answer, instinct: Floats) -> dict[int, float]:
     if isinstance(answer, AnswerChips):
         return _from_shares({_known(t, instinct): _chips(n) / CHIPS for t, n in answer.chips.items()}, instinct)
     return _from_shares({_known(answer.token, instinct): _sure(answer.sure) / 100.0}, instinct)
+
+
+def doubtful_score(answer: Answer) -> tuple[int, float] | None:
+    """Return the token and the score that hardly anybody means, the largest of them; None if there is none."""
+    scores = answer.scores if isinstance(answer, AnswerScores) else {}
+    large = {token: score for token, score in scores.items() if LARGE_SCORE < abs(score) <= MAX_SCORE}
+    return max(large.items(), key=lambda entry: abs(entry[1]), default=None)
 
 
 def answer_scores(added: Mapping[int, float], instinct: Floats) -> Floats:

@@ -132,6 +132,11 @@ class Campaign:
             return None
         return lambda name: certify(ended.report, self.today(), name)
 
+    def earned_certificate(self) -> Callable[[str], Path] | None:
+        """Return what writes the certificate of the exam that was passed last, given a name; None before that."""
+        exams = [ended for _, ended, _ in self.records.ended_sessions() if ended.level == EXAM and ended.won]
+        return self.certifier(exams[-1]) if exams else None
+
     def journal(self) -> tuple[JournalEntry, ...]:
         """Return what each level that was played to its end has taught, the one last played at the end."""
         entries: dict[str, JournalEntry] = {}

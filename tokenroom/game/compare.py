@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import NormalDist, fmean, stdev
 
 import msgspec
 
-from tokenroom.game.curve import Place, place_on_curve
+from tokenroom.game.curve import LEVEL, Place, place_on_curve
 from tokenroom.game.names import YOU, phrases_read
 from tokenroom.game.units import NATS, Units
 from tokenroom.scoring import bits_per_byte, perplexity
@@ -68,9 +68,30 @@ def compare(items: Sequence[Item]) -> Report:
         return Report((), (), None)
     players = [p for p in items[0].surprises if all(p in item.surprises for item in items)]
     standings = sorted((_standing(player, items) for player in players), key=lambda s: (s.mean, s.player != YOU))
-    rungs = {n: s.mean for s in standings if (n := phrases_read(s.player)) is not None}
     mine = next(s.mean for s in standings if s.player == YOU)
-    return Report(tuple(items), tuple(standings), place_on_curve(mine, rungs), by_part(items))
+    return Report(tuple(items), tuple(standings), _on_ladder(mine, standings), by_part(items))
+
+
+def _on_ladder(mine: float, standings: Sequence[Standing]) -> Place | None:
+    """Where you stand on the ladder; beyond its ends, whether that is proven on these items too."""
+    rungs = {n: s for s in standings if (n := phrases_read(s.player)) is not None}
+    place = place_on_curve(mine, {n: s.mean for n, s in rungs.items()})
+    if place is None or place.side == "on":
+        return place
+    rung = rungs[int(place.phrases)]
+    proven = rung.margin is not None and abs(rung.ahead) > rung.margin
+    words = ", and that is proven" if proven else ", but that is not yet proven"
+    return msgspec.structs.replace(place, words=place.words + words)
+
+
+def ladder_doubt(report: Report) -> str:
+    """Say that the rungs do not fall one after the other, where they do not: a few items are a rough measure."""
+    rungs = {n: s.mean for s in report.standings if (n := phrases_read(s.player)) is not None}
+    means = [rungs[n] for n in sorted(rungs)]
+    if all(later <= earlier + LEVEL for earlier, later in pairwise(means)):
+        return ""
+    counted = f"{len(report.items):,} item{'s' * (len(report.items) != 1)}"
+    return f"The ladder does not fall from rung to rung: on {counted} chance weighs more than reading."
 
 
 def by_part(items: Sequence[Item]) -> tuple[PartStanding, ...]:

@@ -12,6 +12,11 @@ from tokenroom.game.predict_level import Beat, Below, PredictGoal, ScoreEveryIte
 ROUNDING = 1e-9  # nats: a null play gives the instinct's own figure, but for the last digits
 
 
+def misses_without(goal: PredictGoal) -> bool:
+    """Return whether one answer without a score of one's own is enough to miss the goal."""
+    return isinstance(goal, ScoreEveryItem)
+
+
 def is_reached(goal: PredictGoal, answers: Sequence[Mapping[int, float]], items: Sequence[Item]) -> bool:
     """Return whether the answers to a whole session reach its goal."""
     match goal:

@@ -36,7 +36,7 @@ class Within(Data, frozen=True, tag_field="kind", tag="within"):
 
     def words(self) -> str:
         """Say the goal to a person."""
-        return f"need at most {self.percent:g} % more tokens than the greedy rule, on text that neither has seen"
+        return f"need at most {self.percent:g} % more tokens than the machine, on text that neither has seen"
 
 
 class MergeSolution(Data, frozen=True):

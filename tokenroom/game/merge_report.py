@@ -15,7 +15,7 @@ GREEDY, CHARACTERS, WORDS, SHIPPED = "greedy", "characters", "words", "shipped"
 UNIT = "tokens a byte"
 _IN_WORDS = {
     YOU: "you",
-    GREEDY: "the greedy rule",
+    GREEDY: "the machine",
     CHARACTERS: "pure characters",
     WORDS: "pure words",
     SHIPPED: "our vocabulary",

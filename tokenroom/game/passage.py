@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 import numpy as np
 
@@ -43,7 +44,7 @@ def text_passage(spec: TextPassage, text: str, tokenizer: Tokenizer, rng: np.ran
     ids = tokenizer.encode(body.strip("\n"))[: spec.tokens]
     if len(ids) < spec.tokens:
         raise BadInput(spec.file, "", f"has {len(ids)} tokens behind its title", f"at least {spec.tokens}")
-    return Passage(tuple(ids), _drawn(spec, rng), title)
+    return Passage(tuple(ids), _between_letters(_drawn(spec, rng), ids, spec.shown, tokenizer), title)
 
 
 def corpus_passage(spec: CorpusPassage, corpus: Corpus, tokenizer: Tokenizer, rng: np.random.Generator) -> Passage:
@@ -58,7 +59,10 @@ def corpus_passage(spec: CorpusPassage, corpus: Corpus, tokenizer: Tokenizer, rn
     if not places:
         raise _too_short(spec, corpus)
     start = places[int(rng.integers(len(places)))]
-    return Passage(start.ids(spec.tokens), _positions(spec, rng), start.title)
+    ids, asked = start.ids(spec.tokens), _positions(spec, rng)
+    if spec.asked == "anywhere":
+        asked = _between_letters(asked, ids, spec.shown, tokenizer)
+    return Passage(ids, asked, start.title)
 
 
 def _joined(spec: CorpusPassage, corpus: Corpus, tokenizer: Tokenizer, rng: np.random.Generator) -> Passage:
@@ -97,3 +101,27 @@ def _drawn(spec: CorpusPassage | TextPassage, rng: np.random.Generator) -> tuple
     """Draw `items` positions behind the first `shown`, in order, every one as likely as any other."""
     behind = np.arange(spec.shown, spec.tokens)
     return tuple(int(p) for p in np.sort(rng.choice(behind, size=spec.items, replace=False)))
+
+
+def _between_letters(asked: tuple[int, ...], ids: Sequence[int], shown: int, tokenizer: Tokenizer) -> tuple[int, ...]:
+    """Move each place whose token begins or ends inside a letter to the next free one where none does.
+
+    Nobody can read half a letter. Where all places are such, what was drawn stays.
+    """
+    whole = _are_whole(ids, tokenizer)
+    kept = [place for place in asked if whole[place]]
+    for place in asked:
+        if not whole[place]:
+            free = (n for n in (*range(place, len(ids)), *range(shown, place)) if whole[n] and n not in kept)
+            kept.append(next(free, place))
+    return tuple(sorted(kept))
+
+
+def _are_whole(ids: Sequence[int], tokenizer: Tokenizer) -> list[bool]:
+    """Whether each token begins and ends between two letters, or inside one of several bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    ends = [True]
+    for token in ids:
+        decoder.decode(tokenizer.token_bytes(token))
+        ends.append(not decoder.getstate()[0])
+    return [before and after for before, after in pairwise(ends)]

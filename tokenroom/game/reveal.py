@@ -9,11 +9,13 @@ import numpy as np
 
 from tokenroom.game.calibration import TEMPERATURES
 from tokenroom.game.events import Adjusted, AdjustedOption, Option, Revealed, Shown
-from tokenroom.game.names import YOU
+from tokenroom.game.names import YOU, pattern_in_words
 from tokenroom.game.parts import CANDIDATES, Part
 from tokenroom.game.ranking import LISTED, is_top, likeliest, with_truth
 from tokenroom.scoring import Floats, adjusted, cross_entropy, log_softmax
 from tokenroom.text.vocabulary import Vocabulary
+
+NOISE = 1.0  # nats: what the best possible answer must save, or the token was drawn from all
 
 
 def shown(vocabulary: Vocabulary, ids: Iterable[int]) -> tuple[Shown, ...]:
@@ -79,6 +81,19 @@ def reveal(item: int, position: int, part: Part, scores: Floats, field: Mapping[
         part=part.kind or part.title,
         tempered=tuple(cross_entropy(mine / temperature, token) for temperature in TEMPERATURES),
     )
+
+
+def pattern_told(event: Revealed) -> str:
+    """Say which pattern the phrase had, and that this token had nothing to do with it; empty where there is none.
+
+    Noise is what even somebody who knows how the phrases are made finds as surprising as knowing nothing.
+    """
+    pattern, paid = pattern_in_words(event.part), event.surprises
+    if not pattern:
+        return ""
+    noise = paid.get("optimum", 0.0) > paid.get("uniform", math.inf) - NOISE
+    bore = "This one was noise: the pattern says nothing of it." if noise else ""
+    return f"The pattern of this phrase: {pattern}. {bore}".rstrip()
 
 
 def beside_chance(surprise: float, tokens: int) -> str:

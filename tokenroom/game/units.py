@@ -25,6 +25,15 @@ class Units:
         """Return a surprise that is given in nats as a figure in this unit, without the unit's name."""
         return f"{self.of(nats):.{decimals}f}"
 
+    def fitting(self, nats: float, decimals: int, columns: int) -> str:
+        """Return the same figure, of a large one as many decimals as `columns` leave.
+
+        >>> NATS.fitting(11.7597, 2, 7), NATS.fitting(21620.15, 2, 7)
+        ('11.76', '21620.2')
+        """
+        figures = (self.figure(nats, n) for n in range(decimals, 0, -1))
+        return next((figure for figure in figures if len(figure) <= columns), self.figure(nats, 0))
+
 
 NATS = Units("nats")
 

@@ -31,8 +31,8 @@ HELP = (
     "  hint: the next hint    pass: merge nothing this time",
     "  quit: leave; the session is kept",
     "",
-    "The greedy rule is how vocabularies are made: count all pairs, merge the most frequent one, count again. No merge "
-    "reaches over the end of a word, so that a token is at most a word and the space before it.",
+    "The machine keeps to the greedy rule, by which vocabularies are made: count all pairs, merge the most frequent "
+    "one, count again. No merge reaches over the end of a word, and a token is at most a word and the space before it.",
     "",
 )
 

@@ -87,14 +87,14 @@ def _picked(event: MergePicked) -> list[str]:
 
 def _beside(event: MergePicked) -> str:
     if event.best is None:
-        return "The greedy rule would have found nothing either."
+        return "The machine would have found nothing either."
     if event.picked is not None and _ids(event.picked) == _ids(event.best):
-        return "The greedy rule would have taken the same."
-    return f"The greedy rule would have taken {_pair(event.best)} here: {event.best.saved:,}."
+        return "The machine would have taken the same."
+    return f"The machine would have taken {_pair(event.best)} here: {event.best.saved:,}."
 
 
 def _race(event: MergePicked) -> str:
-    return f"Saved so far: you {event.saved:,}, the greedy rule on its own {event.greedy_saved:,}."
+    return f"Saved so far: you {event.saved:,}, the machine on its own {event.greedy_saved:,}."
 
 
 def _ended(event: SessionEnded) -> list[str]:
@@ -111,7 +111,7 @@ def _said(event: Said) -> list[str]:
 def _scored(event: MergeScored) -> list[str]:
     heads = [f"On {event.held_out_bytes:,} bytes of pages that nobody has learned from:", ""]
     rows = [f"  {'':<16} {'tokens a byte':>13} {'tokens':>9} {'vocabulary':>11}", *map(_row, event.scores)]
-    made = [f"You made: {_listed(event.yours)}", f"The greedy rule makes: {_listed(event.greedys)}"]
+    made = [f"You made: {_listed(event.yours)}", f"The machine makes: {_listed(event.greedys)}"]
     return [*heads, *rows, "", *made]
 
 

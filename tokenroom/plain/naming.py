@@ -35,6 +35,12 @@ class Desk:
         self.listed += [token for token in found if token not in self.listed]
         return found
 
+    def find_pieces(self, typed: str) -> list[int]:
+        """Return the tokens that a word begins with which is none itself, and put the new ones into the list."""
+        found = self.vocabulary.first_pieces(_from_ascii(typed))
+        self.listed += [token for token in found if token not in self.listed]
+        return found
+
     def place(self, token: int) -> int:
         """Return the place of a listed token, from 1."""
         return self.listed.index(token) + 1
@@ -53,7 +59,9 @@ class Desk:
         """Return the token called `name`, with a leading space if it comes so (raises AnswerError)."""
         token = self._lookup(name)
         if token is None:
-            raise AnswerError(f"no token is called '{one_line(name, 20)}': type find and how it begins")
+            pieces = self.vocabulary.first_pieces(_from_ascii(name))
+            begins = f", it begins with {self.vocabulary.label(pieces[0])}" if pieces else ""
+            raise AnswerError(f"no token is called '{one_line(name, 20)}'{begins}: type find and how it begins")
         return token
 
     def by_text(self, quoted: str) -> int:

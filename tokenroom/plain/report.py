@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tokenroom.game.calibration import Calibration, calibration_words
-from tokenroom.game.compare import Item, PartStanding, Report, Standing, most_read, running_means, standing_words
+from tokenroom.game.compare import (
+    Item,
+    PartStanding,
+    Report,
+    Standing,
+    ladder_doubt,
+    most_read,
+    running_means,
+    standing_words,
+)
 from tokenroom.game.costliest import costliest, price_words, token_words
 from tokenroom.game.names import YOU, in_short, in_words, perplexity_in_words
 from tokenroom.game.part_by_part import crosses_languages, part_label, part_players, part_words
@@ -29,7 +38,8 @@ def report_lines(report: Report, rival: str | None = None, units: Units = NATS) 
         return ["Nothing has been answered yet that could be compared."]
     paragraphs = [*_table(report, units), "", *_differences(report.standings, units)]
     if report.equals is not None:
-        paragraphs += ["", f"{_capital(report.equals.words)}."]
+        doubt = ladder_doubt(report)
+        paragraphs += ["", f"{_capital(report.equals.words)}.{f' {doubt}' if doubt else ''}"]
     if report.parts:
         paragraphs += ["", *_by_part(report, rival, units)]
         paragraphs += ["", *_curves(report, rival, units)] if report.equals is None else []

@@ -21,8 +21,9 @@ from tokenroom.game.events import (
     SessionStarted,
     Shocked,
 )
-from tokenroom.game.names import in_words, part_in_words, pattern_in_words
+from tokenroom.game.names import in_words, part_in_words
 from tokenroom.game.parts import Part
+from tokenroom.game.reveal import pattern_told
 from tokenroom.game.units import NATS, Units
 from tokenroom.plain.report import calibration_lines, report_lines
 from tokenroom.text.display import joined_text, safe_text, token_label
@@ -62,9 +63,8 @@ def told(event: AnyEvent, part: Part, items: int, units: Units = NATS) -> list[s
             return _adjusted(event, units)
         case Revealed():
             surprise = f"{units.of(event.surprise):,.3f} {units.name}"
-            pattern = pattern_in_words(event.part)
-            was = f"{token_label(event.text)}" + (f". The pattern: {pattern}" if pattern else "")
-            return ["", f"The square opens: {was}", f"Surprise: {surprise}."]
+            pattern = [words] if (words := pattern_told(event)) else []
+            return ["", f"The square opens: {token_label(event.text)}", *pattern, f"Surprise: {surprise}."]
         case Shocked():
             return [f"Shock: {event.seconds:,.3f} seconds." if event.seconds else "Shock: none at this pace."]
         case Hinted():

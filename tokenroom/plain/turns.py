@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from tokenroom.errors import one_line
-from tokenroom.game.answer import AnswerError
+from tokenroom.game.answer import AnswerError, doubtful_score
 from tokenroom.game.commands import Answer, AskHint
 from tokenroom.game.events import AnswerLocked, AnyEvent, ItemAsked, Revealed, Shocked
 from tokenroom.game.predict import PredictSession
@@ -40,6 +40,7 @@ class PredictLines(Rounds):
         self._talk, self._wait = talk, wait
         self._session, self._setup = recorded.session, recorded.session.setup
         self._answer_in = answer_in or self._setup.mechanic.answer_in
+        self._doubted: Answer | None = None  # the answer that was asked about once
         self._desk = Desk(self._session.part.vocabulary, (), is_whole=False)
 
     def begin(self, events: Sequence[AnyEvent]) -> None:
@@ -77,7 +78,11 @@ class PredictLines(Rounds):
 
     def _do(self, request: Request) -> None:
         match request:
+            case Give(answer) if (doubtful := doubtful_score(answer)) and answer != self._doubted:
+                self._doubted = answer
+                self._talk.say([self._doubt(*doubtful)])
             case Give(answer):
+                self._doubted = None
                 self.tell(self._recorded.apply(answer))
             case Try(answer):
                 self._talk.say(self._preview(answer))
@@ -89,6 +94,11 @@ class PredictLines(Rounds):
                 self._talk.say(["", self._passage(), ""])
             case Say("help"):
                 self._talk.say(help_lines(self._desk, self._answer_in, self._talk.units))
+
+    def _doubt(self, token: int, score: float) -> str:
+        """Ask once whether a score that hardly anybody means is meant."""
+        name = self._session.part.vocabulary.label(token)
+        return f"A score of {score:.10g} beside {name}? 20 is as good as certain. The same once more keeps it."
 
     def _passage(self) -> str:
         part, seen = self._session.part, self._session.state.seen
@@ -103,9 +113,14 @@ class PredictLines(Rounds):
     def _found(self, text: str) -> list[str]:
         """The tokens that begin with `text`, each with the place it now has in the list."""
         shown = one_line(text, 40)
-        found = self._desk.find(text)
+        if not text:
+            return ["Find what? Type for example: find hou"]
+        found, head = self._desk.find(text), f"Tokens that begin with '{shown}', with instinct's share:"
         if not found:
-            return [f"No token begins with '{shown}'." if text else "Find what? Type for example: find hou"]
+            found = self._desk.find_pieces(text)
+            head = f"No token begins with '{shown}'" + (", which itself begins with:" if found else ".")
+        if not found:
+            return [head]
         p, label = self._session.instinct, self._session.part.vocabulary.label
         rows = [f"#{self._desk.place(t)} {label(t)} ({percent(math.exp(p[t]))})" for t in found]
-        return [f"Tokens that begin with '{shown}', with instinct's share:", f"  {', '.join(rows)}"]
+        return [head, f"  {', '.join(rows)}"]

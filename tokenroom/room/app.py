@@ -126,6 +126,22 @@ class RoomApp(PlayingApp):
         if not isinstance(self.screen, TokensScreen):
             self.push_screen(TokensScreen(shipped))
 
+    @property
+    def has_certificate(self) -> bool:
+        """Whether there is a certificate to be had."""
+        return self.opened is not None and self.opened.certify is not None
+
+    def open_certificate(self) -> None:
+        """Ask for the name on the certificate, or say how one is earned."""
+        from tokenroom.room.screens.certificate import CertificateScreen
+
+        if self.opened is None or isinstance(self.screen, CertificateScreen):
+            return
+        if self.opened.certify is None:
+            self.say("There is a certificate for whoever passes the exam, the last level of the first act.")
+        else:
+            self.push_screen(CertificateScreen(self.opened.certify))
+
     def open_help(self) -> None:
         """Show the help of the screen on top."""
         if isinstance(self.screen, RoomScreen):

@@ -12,10 +12,12 @@ class Finder:
 
     Args:
         find: returns the tokens that begin with a text, the shortest first.
+        pieces: returns the tokens that a text begins with; asked where no token begins with it.
     """
 
-    def __init__(self, find: Callable[[str], list[int]]) -> None:
-        self._find = find
+    def __init__(self, find: Callable[[str], list[int]], pieces: Callable[[str], list[int]] | None = None) -> None:
+        self._find, self._pieces = find, pieces
+        self.are_pieces = False  # whether the matches are but the beginning of what was typed
         self.is_open = False
         self.typed = ""
         self.matches: list[int] = []
@@ -56,3 +58,5 @@ class Finder:
     def _search(self, typed: str) -> None:
         self.typed, self.place = typed, 0
         self.matches = self._find(typed) if typed else []
+        pieces = self._pieces(typed) if typed and self._pieces and not self.matches else []
+        self.matches, self.are_pieces = pieces or self.matches, bool(pieces)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tokenroom.game.campaign import Campaign, Play
 from tokenroom.game.curate_events import TrainingBegan
@@ -28,6 +29,7 @@ class Opened:
         item: the item at which it stands; 0 if there is none.
         title: what it is called.
         daily: your mean surprise on today's phrase, nats; None before it has been played.
+        certify: writes the certificate for a name and returns where (raises BadInput); None before the exam was passed.
     """
 
     levels: tuple[LevelStanding, ...]
@@ -35,6 +37,7 @@ class Opened:
     item: int
     title: str = ""
     daily: float | None = None
+    certify: Callable[[str], Path] | None = None
 
     @property
     def next_at(self) -> int | None:
@@ -46,7 +49,8 @@ def look(campaign: Campaign) -> Opened:
     """Return what there is to play."""
     unfinished = campaign.unfinished()
     told = () if unfinished is None else campaign.records.events(unfinished.id)
-    return Opened(tuple(campaign.levels()), unfinished, _item(told), _title(told), _daily(campaign))
+    certify = campaign.earned_certificate()
+    return Opened(tuple(campaign.levels()), unfinished, _item(told), _title(told), _daily(campaign), certify)
 
 
 def open_level(campaign: Campaign, level: str) -> Play:

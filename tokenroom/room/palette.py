@@ -27,6 +27,7 @@ LEAVING: tuple[tuple[str, str, str], ...] = (
 )
 STAYING: tuple[tuple[str, str, str], ...] = (
     ("Journal", "what each level has taught, with your own figures", "open_journal"),
+    ("Certificate", "that of the exam, with a name or without one", "open_certificate"),
     ("Tokens", "any text as tokens, and where each of them comes from", "open_tokens"),
     ("Settings", "pace, ways to answer, colours, motion, units, sound", "open_settings"),
     ("Colours", "choose a theme, light or dark", "action_change_theme"),
@@ -74,8 +75,15 @@ class RoomCommands(Provider):
             yield from (_level(room, level) for level in (room.opened.levels if room.opened else ()))
         for title, words, method in places:
             run = getattr(room, method, None)
-            if run is not None and not (method == "go_home" and self.screen is room.screen_stack[0]):
+            if run is not None and not _is_of_no_use(room, method):
                 yield Offer(title, words + (_kept(room) if method in LEFT_BY else ""), run)
+
+
+def _is_of_no_use(room: RoomApp, method: str) -> bool:
+    """Whether a place is where one is already, or has nothing to give yet."""
+    if method == "open_certificate":
+        return not room.has_certificate
+    return method == "go_home" and room.screen is room.screen_stack[0]
 
 
 def room_commands() -> type[Provider]:

@@ -148,8 +148,8 @@ def _require(text: str) -> float:
 def _shown(value: float, mode: Mode) -> str:
     if mode == "chips":
         return f"{value:.0f}"
-    shown = f"{value:.{LIMIT - 2}g}"  # as exact as it was typed
-    return shown if mode == "guess" or "." in shown else f"{shown}.0"
+    shown = f"{value:.{LIMIT - 2}g}" if abs(value) < 10_000 else f"{value:.0f}"  # as exact as it was typed
+    return shown if mode == "guess" or "." in shown or len(shown) > 4 else f"{shown}.0"
 
 
 def likelier_first(found: Sequence[int], vocabulary: Vocabulary, log_p: Floats) -> list[int]:

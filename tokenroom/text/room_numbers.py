@@ -65,7 +65,7 @@ class RoomNumbers:
             texts[number], n_bytes[number] = known.texts[token], known.n_bytes[token]
         for number, tokens in self.whole.items():
             texts[number], n_bytes[number] = self.tokenizer.decode(tokens), sum(known.n_bytes[t] for t in tokens)
-        return Vocabulary(texts, n_bytes, "tokens")
+        return Vocabulary(texts, n_bytes, "tokens", lambda text: self.to_room(self.tokenizer.encode(text)))
 
     @cached_property
     def numbered(self) -> Vocabulary:

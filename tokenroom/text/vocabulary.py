@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from tokenroom.text.display import token_label
@@ -17,10 +17,17 @@ class Vocabulary:
         texts: the text of each token; bytes that are no UTF-8 alone are shown as escapes.
         n_bytes: bytes that each token stands for, in text.
         named: what kind of tokens these are, for people: "symbols", "numbers" or "tokens".
+        cut: how a text is cut into these tokens; None where no text is.
     """
 
-    def __init__(self, texts: Sequence[str], n_bytes: Sequence[int], named: str) -> None:
-        self.texts, self.n_bytes, self.named = tuple(texts), tuple(n_bytes), named
+    def __init__(
+        self,
+        texts: Sequence[str],
+        n_bytes: Sequence[int],
+        named: str,
+        cut: Callable[[str], Sequence[int]] | None = None,
+    ) -> None:
+        self.texts, self.n_bytes, self.named, self._cut = tuple(texts), tuple(n_bytes), named, cut
 
     @property
     def is_spaced(self) -> bool:
@@ -60,6 +67,14 @@ class Vocabulary:
         matches = list(self._starting(wanted, 50 * limit))
         return sorted(matches, key=lambda token: self._distance(token, typed))[:limit]
 
+    def first_pieces(self, typed: str) -> list[int]:
+        """Return the token that a word begins with when it is cut, with its leading space first, then without."""
+        word = typed.strip().removeprefix("·")
+        if self._cut is None or not word:
+            return []
+        first = [self._cut(form)[0] for form in (" " + word, word)]
+        return [token for token in dict.fromkeys(first) if self.texts[token].strip()]
+
     def _distance(self, token: int, typed: str) -> tuple[bool, int, bool, bool, int]:
         text, wanted = self.texts[token], typed.strip().removeprefix("·")
         other_case = not text.strip().startswith(wanted)
@@ -95,7 +110,7 @@ def symbols(texts: Sequence[str]) -> Vocabulary:
 def tokens_of(tokenizer: Tokenizer) -> Vocabulary:
     """Return a tokenizer's vocabulary: one for all corpora that share it."""
     raw = [tokenizer.token_bytes(token) for token in range(tokenizer.size)]
-    return Vocabulary([_shown(b) for b in raw], [len(b) for b in raw], "tokens")
+    return Vocabulary([_shown(b) for b in raw], [len(b) for b in raw], "tokens", tokenizer.encode)
 
 
 def _shown(raw: bytes) -> str:

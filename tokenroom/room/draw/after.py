@@ -59,7 +59,7 @@ def _is_uneven(event: Adjusted) -> bool:
 def options_text(title: str, options: Sequence[Option], truth: int, width: int, height: int) -> Text:
     """Return a distribution, likeliest first, the token that came marked; it stays in view however short the list."""
     label = max(6, min(18, width // 3))
-    bars = max(0, width - label - 11)
+    bars = max(0, width - label - 12)
     lines = [Text(cell(title, width), style=TITLE)]
     for option in _with_truth(options, truth, max(1, height - 1)):
         came = option.id == truth
@@ -67,6 +67,7 @@ def options_text(title: str, options: Sequence[Option], truth: int, width: int, 
             Text.assemble(
                 (f"{MARK} " if came else "  ", CURRENT),
                 padded(token_label(option.text), TRUTH if came else "", label),
+                " ",
                 (bar(option.p, bars), BAR if came else MUTED),
                 (right(percent(option.p), 9), CURRENT if came else ""),
             )

@@ -61,7 +61,7 @@ def _last_items(view: PlayView, decimals: int, width: int) -> list[Text]:
     other = {"uniform": "chance", "twin": "twin"}.get(view.opponent, "rival")
     lines = [Text.assemble(cell("your last", label), ("    you ", CURRENT), (right(other, 8), RIVAL))]
     for item in view.items[-LAST:]:
-        yours = view.units.figure(item.surprises[YOU], decimals)
+        yours = view.units.fitting(item.surprises[YOU], decimals, 7)
         theirs = _figure(item.surprises.get(view.opponent), decimals, view.units)
         figures = (right(yours, 7) + " ", right(theirs, 8))
         lines.append(Text.assemble(cell(token_label(item.text), label), *figures))
@@ -69,7 +69,7 @@ def _last_items(view: PlayView, decimals: int, width: int) -> list[Text]:
 
 
 def _figure(nats: float | None, decimals: int, units: Units) -> str:
-    return "" if nats is None else units.figure(nats, decimals)
+    return "" if nats is None else units.fitting(nats, decimals, 7)
 
 
 def _surprises(items: tuple[Item, ...], player: str) -> list[float]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from rich.text import Text
 
-from tokenroom.game.compare import Item, Report
+from tokenroom.game.compare import Item, Report, ladder_doubt
 from tokenroom.game.events import SessionEnded
 from tokenroom.game.units import Units
 from tokenroom.room.draw.calibration import calibration_text
@@ -50,15 +50,16 @@ class Ending:
 def predict_ending(view: PlayView) -> Ending:
     """Return the ending of a session of *predict*."""
     assert view.ended is not None
-    first, middle, last = _first(view, view.ended), _parts(view, view.ended), _told(view, view.ended)
+    first, known = _first(view, view.ended), _known(view.ended)
+    middle, last = _parts(view, view.ended), _told(view, view.ended)
     return Ending(
         ended=view.ended,
         header=partial(header, view),
-        parts=(*first, *middle, *last),
+        parts=(*first, *known, *middle, *last),
         items=view.items,
         opponent=view.opponent,
         seen_first=len(first),
-        chart_at=len(first) + len(middle),
+        chart_at=len(first) + len(known) + len(middle),
     )
 
 
@@ -81,6 +82,11 @@ def _first(view: PlayView, ended: SessionEnded) -> list[Draw]:
     return [*drawn, lambda width, _: table_text(report, exact, width, view.units)]
 
 
+def _known(ended: SessionEnded) -> list[Draw]:
+    """What could have been known: before the long tables, since it says what to look for in them."""
+    return [lambda width, _: debrief_text(ended.debrief, width)] if ended.debrief else []
+
+
 def _parts(view: PlayView, ended: SessionEnded) -> list[Draw]:
     """What the figures are made of: the parts, the calibration, what cost most."""
     drawn: list[Draw] = []
@@ -95,8 +101,6 @@ def _parts(view: PlayView, ended: SessionEnded) -> list[Draw]:
 def _told(view: PlayView, ended: SessionEnded) -> list[Draw]:
     """Token by token, and what is told of it."""
     drawn: list[Draw] = [lambda width, _: _strip(view, width)]
-    if ended.debrief:
-        drawn.append(lambda width, _: debrief_text(ended.debrief, width))
     if ended.journal:
         drawn.append(lambda width, _: remembered_text(ended, width))
     if ended.source:
@@ -105,8 +109,10 @@ def _told(view: PlayView, ended: SessionEnded) -> list[Draw]:
 
 
 def _ladder(report: Report, words: str, units: Units, width: int) -> Text:
-    told = Text(f"{words[:1].upper()}{words[1:]}.", style=TITLE)
-    return stack([told, ladder_text(report, min(width, 90), units)])
+    told = stack(wrapped(f"{words[:1].upper()}{words[1:]}.", width, TITLE))
+    doubt = ladder_doubt(report)
+    told_of_it = wrapped(doubt, width, MUTED) if doubt else []
+    return stack([told, ladder_text(report, min(width, 90), units), *told_of_it])
 
 
 def _strip(view: PlayView, width: int) -> Text:

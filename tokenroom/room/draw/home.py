@@ -36,6 +36,7 @@ def menu(opened: Opened, units: Units = NATS) -> list[MenuRow]:
         MenuRow(f"{PLACE}daily", "D", "Daily phrase", daily_words(opened, units)),
         MenuRow(f"{PLACE}practice", "P", "Practice", "any text, as long as you like"),
         MenuRow(f"{PLACE}journal", "J", "Journal", "what the levels have taught"),
+        *([MenuRow(f"{PLACE}certificate", "C", "Certificate", "of the exam, to keep")] if opened.certify else []),
         MenuRow(f"{PLACE}tokens", "T", "Tokens", "any text, as a model sees it"),
         MenuRow(f"{PLACE}settings", "S", "Settings", "pace, answers, colours, units"),
     ]

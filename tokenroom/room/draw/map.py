@@ -27,7 +27,8 @@ ACTS = (
 )
 CORRIDOR = 9  # columns up to the doors
 ENDED_FROM = 6  # lines from which the end of the corridor is drawn
-FIGURE = 8  # columns of a loss
+FIGURE = 8  # columns of a loss, that of the mark of its unit among them
+UNIT_MARKS = {"nats a token": "*", "tokens a byte": "+"}  # of levels that measure no surprise an item
 SIDE, SIDE_FROM = 22, 100  # columns of the rooms at the side, and of a map that has space for them there
 _DOORS = {"locked": ("█", MUTED), "open": ("╱", ASKED), "played": ("╱", ASKED), "won": (" ", BETTER)}
 _WORDS = {"locked": "locked", "open": "new", "played": "begun", "won": ""}
@@ -45,6 +46,7 @@ class MapEntry:
         best: your lowest mean surprise, nats an item; None before you have played.
         rival: the rival's on the same items, nats.
         medals: the rungs of the ladder that you have beaten, as the phrases they had read.
+        unit: what the figures are in; empty for surprise, which the map's first line tells.
     """
 
     name: str
@@ -54,6 +56,7 @@ class MapEntry:
     best: float | None = None
     rival: float | None = None
     medals: tuple[int, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def _line(shown: CampaignMap, line: Line, width: int, is_first: bool) -> Text:
 def _wall(entry: MapEntry, width: int, is_first: bool) -> Text:
     """The wall between two acts; the first in view names the columns too."""
     name = f" Act {entry.act}: {ACTS[entry.act]} " if 0 <= entry.act < len(ACTS) else f" Act {entry.act} "
-    heads = f"{'you':>{FIGURE}}{'rival':>{FIGURE}}  beaten" if is_first else ""
+    heads = f"{'you ':>{FIGURE}}{'rival ':>{FIGURE}}  beaten" if is_first else ""
     title, _ = _columns(width)
     corners = "┌┐" if is_first else "├┤"
     name = cell(name, min(len(name), title))
@@ -232,9 +235,10 @@ def _columns(width: int) -> tuple[int, int]:
 
 
 def _losses(entry: MapEntry) -> list[tuple[str, str]]:
-    """Your loss and the rival's; where there is none, a word."""
-    yours = (_WORDS[entry.state], MUTED) if entry.best is None else (f"{entry.best:.2f}", "")
-    theirs = "" if entry.rival is None else f"{entry.rival:.2f}"
+    """Your loss and the rival's, marked if they are in a unit of their own; where there is none, a word."""
+    mark = UNIT_MARKS.get(entry.unit, " ")
+    yours = (f"{_WORDS[entry.state]} ", MUTED) if entry.best is None else (f"{entry.best:.2f}{mark}", "")
+    theirs = "" if entry.rival is None else f"{entry.rival:.2f}{mark}"
     return [(right(yours[0], FIGURE), yours[1]), (right(theirs, FIGURE), RIVAL)]
 
 

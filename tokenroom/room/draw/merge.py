@@ -38,7 +38,7 @@ def header_text(view: MergeView, width: int) -> Text:
     if view.started is None:
         return Text()
     pick = view.asked.pick if view.asked else len(view.picks)
-    saved = f" · you saved {view.picks[-1].saved:,}, greedy {view.picks[-1].greedy_saved:,}" if view.picks else ""
+    saved = f" · you saved {view.picks[-1].saved:,}, the machine {view.picks[-1].greedy_saved:,}" if view.picks else ""
     return rule(view.started.title, f"pick {pick} of {view.started.merges}{saved}" if pick else "", width)
 
 
@@ -72,11 +72,11 @@ def outcome_text(picked: MergePicked, width: int) -> Text:
     most = max(1, best)
     lines = [
         _saved_line("you", picked.picked, most, width, YOU),
-        _saved_line("greedy", picked.best, most, width, RIVAL),
+        _saved_line("machine", picked.best, most, width, RIVAL),
     ]
     gap = picked.saved - picked.greedy_saved
     beside = "as much as" if not gap else f"{abs(gap):,} {'more' if gap > 0 else 'fewer'} than"
-    words = f"Saved so far: {picked.saved:,}, {beside} the greedy rule on its own."
+    words = f"Saved so far: {picked.saved:,}, {beside} the machine on its own."
     told = wrapped(f"The text now costs {picked.tokens:,} tokens.", width, TITLE)
     return stack([*lines, Text(), *told, *wrapped(words, width, BETTER if gap > 0 else WORSE if gap < 0 else "")])
 
@@ -86,8 +86,8 @@ def beside_text(view: MergeView, width: int, height: int) -> Text:
     if view.started is None or not view.picks:
         words = "Each pair that you merge saves one token for every place where it stands."
         return stack(wrapped(words, width, MUTED))
-    name = max(6, width - 14)
-    head = Text.assemble(cell("your picks", name), (right("saved", 7), CURRENT), (right("best", 7), RIVAL))
+    name = max(6, width - 16)
+    head = Text.assemble(cell("your picks", name), (right("saved", 7), CURRENT), (right("its pick", 9), RIVAL))
     shown = view.picks[-max(1, min(LAST, height - 1)) :]
     return stack([head, *(_pick_line(pick, name) for pick in shown)])
 
@@ -110,5 +110,5 @@ def _pick_line(pick: MergePicked, name: int) -> Text:
     made = "passed" if pick.made is None else symbol_label(pick.made.text)
     saved, best = (choice.saved if choice else 0 for choice in (pick.picked, pick.best))
     return Text.assemble(
-        f"{pick.pick:>2} ", cell(made, name - 3), right(f"{saved:,}", 7), (right(f"{best:,}", 7), MUTED)
+        f"{pick.pick:>2} ", cell(made, name - 3), right(f"{saved:,}", 7), (right(f"{best:,}", 9), MUTED)
     )

@@ -74,7 +74,7 @@ def made_text(scored: MergeScored, width: int) -> Text:
     """Return the symbols that you and the greedy rule made, in order; those that both made are marked."""
     both = set(scored.yours) & set(scored.greedys)
     lines = []
-    for name, made in (("You made", scored.yours), ("The greedy rule makes", scored.greedys)):
+    for name, made in (("You made", scored.yours), ("The machine makes", scored.greedys)):
         lines += wrapped(f"{name}: {_listed(made, both)}", width)
     return stack([*lines, *wrapped("= made by both", width, MUTED)])
 

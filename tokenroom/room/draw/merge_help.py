@@ -24,13 +24,13 @@ WORDS = (
     ("symbol", "What the text is made of: single bytes at first, then whatever you have merged, in brackets."),
     ("pair", "Two symbols side by side. Merged, they are one symbol wherever they stood: one token saved each time."),
     ("·", "A space. It belongs to the word behind it, and no merge reaches over the end of a word."),
-    ("greedy rule", "How vocabularies are made: always merge the pair that stands in the text most often."),
-    ("best", "What the greedy rule would have saved at that moment, in your text."),
+    ("machine", "How vocabularies are made, by the greedy rule: merge the pair that stands in the text most often."),
+    ("its pick", "What the machine would have saved at that moment, in your text."),
     (
         "tokens a byte",
         "How many tokens a text costs, divided by its length. Fewer is better; 1 is no merging.",
     ),
-    ("held out", "Pages that neither you nor the greedy rule has seen. There it shows what a merge is worth."),
+    ("held out", "Pages that neither you nor the machine has seen. There it shows what a merge is worth."),
     ("vocabulary", "How many symbols there are: the 256 bytes, and one for each merge. A model pays for each of them."),
 )
 

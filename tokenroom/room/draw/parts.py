@@ -17,11 +17,12 @@ from tokenroom.room.ink import YOU as YOUR_INK
 
 LEAST_NAME, NAME = 14, 28  # columns of a part's name
 ITEMS, FIGURE = 7, 11  # columns of how many items it had, of a figure
+FEW = 8  # parts whose two tables can be looked over; where there are more, bits a byte come in bits alone
 Figure = Callable[[PartStanding, str], str]
 
 
 def parts_text(report: Report, rival: str | None, width: int, units: Units = NATS) -> Text:
-    """Return everyone's mean on each part, in bits a byte too where the parts are passages of text.
+    """Return everyone's mean on each part, in bits a byte too where the parts are passages of text and not many.
 
     Args:
         report: of a session, or of all that was played; it has parts.
@@ -34,8 +35,13 @@ def parts_text(report: Report, rival: str | None, width: int, units: Units = NAT
     players = part_players(report, rival)[: max(1, (width - name - ITEMS) // FIGURE)]
     in_units: Figure = lambda part, player: units.figure(part.means[player], 2)  # noqa: E731 - a figure in short
     lines = _table(f"{units.name} a square", report.parts, players, name, in_units)
-    if crosses_languages(report):
+    if crosses_languages(report) and (units.name == "bits" or len(report.parts) <= FEW):
         lines += [Text(), *_table("bits a byte", report.parts, players, name, _in_bytes)]
+    elif crosses_languages(report):
+        lines += [
+            Text(),
+            *wrapped("Where the settings ask for bits, the same stands here in bits a byte.", width, MUTED),
+        ]
     for words in part_words(report, rival, units):
         lines += [Text(), *wrapped(words, width)]
     return stack([Text("Part by part", style=TITLE), *lines])

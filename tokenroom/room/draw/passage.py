@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from tokenroom.game.events import Revealed, Shown
-from tokenroom.game.names import pattern_in_words
 from tokenroom.room.draw.lines import stack, wrap_spans
 from tokenroom.room.ink import ASKED, MUTED, TRUTH
 from tokenroom.room.view import PlayView
@@ -44,8 +43,7 @@ def passage_text(view: PlayView, symbols: bool, width: int, height: int) -> Text
 
 
 def _outcome(revealed: Revealed) -> str:
-    pattern = pattern_in_words(revealed.part)
-    return f"it was {token_label(revealed.text)}" + (f" ({pattern})" if pattern else "")
+    return f"it was {token_label(revealed.text)}"
 
 
 def _seen(view: PlayView, symbols: bool) -> list[tuple[str, str]]:
@@ -90,7 +88,7 @@ def _hidden(count: int, symbols: bool) -> Iterable[tuple[str, str]]:
     yield gap + (" ".join("░" * drawn) if symbols else " ".join(["░░░"] * min(drawn, 3))), MUTED
     rest = count - (drawn if symbols else min(drawn, 3))
     if rest:
-        yield f"  and {rest:,} more", MUTED
+        yield f"  and\u00a0{rest:,}\u00a0more", MUTED  # one word to the wrapping
 
 
 def _flow(parts: _PARTS, width: int, height: int, asked: int | None, words: str, above: Callable[[int], int]) -> Text:

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from tokenroom.game.compare import Item
 from tokenroom.game.names import YOU, in_short, part_in_words
+from tokenroom.game.scale import top_of_scale
 from tokenroom.game.units import Units
-from tokenroom.room.draw.lines import cell, right, stack
+from tokenroom.room.draw.lines import cell, right, stack, wrapped
 from tokenroom.room.ink import CURRENT, MUTED, RIVAL, TITLE
 from tokenroom.room.ink import YOU as YOUR_INK
 from tokenroom.room.view import PlayView
@@ -48,8 +49,11 @@ def curves_text(view: PlayView, width: int) -> Text:
     kinds = list(dict.fromkeys(item.part for item in view.items))
     if not kinds:
         return Text("Nothing has been asked yet.", style=MUTED)
-    top = max(s for item in view.items for s in (item.surprises[YOU], item.surprises.get(view.opponent, 0.0)))
-    lines: list[Text] = [Text("Surprise at each item, in the order they came", style=TITLE)]
+    yours = [item.surprises[YOU] for item in view.items]
+    top = top_of_scale(yours, [item.surprises.get(view.opponent, 0.0) for item in view.items])
+    lines: list[Text] = wrapped(f"Surprise at each item, in {view.units.name}, in the order they came", width, TITLE)
+    if max(yours) > top:
+        lines += wrapped(f"█ stands for {view.units.figure(top, 1)} and more.", width, MUTED)
     for kind in kinds:
         items = [item for item in view.items if item.part == kind]
         lent = " (yours now)" if kind in view.earned else ""
@@ -69,7 +73,7 @@ def _row(name: str, player: str, ink: str, items: Sequence[Item], top: float, wi
     values = [item.surprises[player] for item in items if player in item.surprises]
     room = max(1, width - 26)
     line = " ".join(step(value, top) for value in values)[-room:] if values else ""
-    last = units.figure(values[-1], 2) if values else ""
+    last = units.fitting(values[-1], 2, 7) if values else ""
     return Text.assemble("  ", (cell(name, 14), ink), (cell(line, room), ink), right(last, 8))
 
 

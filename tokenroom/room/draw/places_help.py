@@ -10,7 +10,7 @@ from tokenroom.room.draw.help import entries
 from tokenroom.room.draw.lines import stack, wrapped
 from tokenroom.room.ink import TITLE
 
-Place = Literal["home", "map", "settings", "journal", "practice"]
+Place = Literal["home", "map", "settings", "journal", "practice", "certificate"]
 BACK = ("Esc", "back to where you came from")
 EVERYWHERE = (
     ("^P", "everything by its name: any level, any place, colours"),
@@ -43,6 +43,11 @@ ABOUT: dict[Place, tuple[str, str]] = {
         "Choose a text, then one of its genres or any. A page of it is asked about that no model has learned from; it "
         "opens no doors, and there are as many pages as you like.",
     ),
+    "certificate": (
+        "The certificate",
+        "It is for whoever has passed the exam. It says how you stand on the ladder and whether that is proven, and "
+        "your figures; the name on it is yours to give or to leave out.",
+    ),
 }
 KEYS: dict[Place, tuple[tuple[str, str], ...]] = {
     "home": (
@@ -53,6 +58,7 @@ KEYS: dict[Place, tuple[tuple[str, str], ...]] = {
         ("P", "practice: any text, as long as you like"),
         ("J", "the journal: what the levels have taught"),
         ("T", "any text as tokens"),
+        ("C", "the certificate of the exam, once it has been passed"),
         ("S", "the settings"),
         ("mouse", "click a row, or any key named at the bottom"),
     ),
@@ -60,6 +66,7 @@ KEYS: dict[Place, tuple[tuple[str, str], ...]] = {
         ("↑ ↓", "go to another door; PgUp, PgDn, Home and End go further"),
         ("Enter", "go through the door, if it is open"),
         ("D, P", "the phrase of the day, practice"),
+        ("C", "the certificate of the exam, once it has been passed"),
         BACK,
         ("mouse", "click a door to go through it; the wheel goes along the corridor"),
     ),
@@ -71,6 +78,7 @@ KEYS: dict[Place, tuple[tuple[str, str], ...]] = {
         ("mouse", "click a setting, or the arrows beside its value"),
     ),
     "journal": (("↑ ↓ PgUp PgDn", "scroll; the wheel does too"), BACK),
+    "certificate": (("Enter", "write it, with the name that stands there or without one"), BACK),
     "practice": (
         ("↑ ↓", "go to another row"),
         ("← →", "the texts, the genres of the one chosen"),
@@ -83,7 +91,11 @@ SEEN: dict[Place, tuple[tuple[str, str], ...]] = {
     "map": (
         ("best", "Your best session of that level: in most the mean surprise an item. The lower the better."),
         ("rival", "What the rival paid for the same items."),
-        ("medals", "Rungs of the ladder that did worse than you there: the same model at earlier ages."),
+        (
+            "medals ◆",
+            "Rungs of the ladder that did worse than you in some session of that level: ◆1k is the model that had read "
+            "1,000 phrases. On so few items that can be luck; whether it is proven, the table at the level's end says.",
+        ),
     ),
 }
 

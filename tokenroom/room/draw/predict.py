@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from tokenroom.game.reveal import pattern_told
 from tokenroom.room.beats import Kind
 from tokenroom.room.draw.after import adjusted_text, options_text, sentence
 from tokenroom.room.draw.beside import header_text, next_door_text, opponent_words
 from tokenroom.room.draw.card import card_text
 from tokenroom.room.draw.keyline import Key
+from tokenroom.room.draw.lines import stack
 from tokenroom.room.draw.passage import passage_text
 from tokenroom.room.draw.passing import curves_text
+from tokenroom.room.ink import MUTED
 from tokenroom.room.view import PlayView
 
 Draw = Callable[[int, int], Text]
@@ -21,12 +24,12 @@ Draw = Callable[[int, int], Text]
 ANSWER_KEYS = (
     Key("Enter", "answer", "lock"),
     Key("F1", "help", "help"),
-    Key("↑↓", "choose", "step(0)"),
-    Key("←→", "change", "step(1)"),
+    Key("↑↓", "row", "step(0)"),
+    Key("←→", "step", "step(1)"),
     Key("a-z", "find", "find"),
-    Key("F2-4", "ways", "next_mode"),
-    Key("Esc", "leave", "leave"),
     Key("^T", "hint", "hint"),
+    Key("Esc", "leave", "leave"),
+    Key("F2-4", "ways", "next_mode"),
 )
 FIND_NUMBER = Key("/", "find", "find")  # digits alone are scores
 PASSING_KEYS = (
@@ -89,6 +92,9 @@ def _beside(stage: Kind, view: PlayView, look: Look, width: int, height: int) ->
 
 
 def _sentence(stage: Kind, view: PlayView, look: Look) -> Text:
-    if stage != "compared" or view.revealed is None:
+    if view.revealed is None:
         return Text()
-    return sentence(view.revealed, view.opponent, opponent_words(view), decimals(look), view.units)
+    pattern = [Text(told, style=MUTED)] if (told := pattern_told(view.revealed)) else []
+    if stage != "compared":
+        return stack(pattern)
+    return stack([sentence(view.revealed, view.opponent, opponent_words(view), decimals(look), view.units), *pattern])

@@ -43,7 +43,7 @@ def _against(report: Report, units: Units) -> list[Text]:
 def _figures(s: Standing, decimals: int, units: Units) -> Text:
     you = s.player == YOU
     spread, first = perplexity_in_words(s.perplexity), percent(s.accuracy)
-    figures = f"{units.figure(s.mean, decimals):>8}{s.bits_per_byte:11.2f}{spread:>12}{first:>8}"
+    figures = f"{units.fitting(s.mean, decimals, 7):>8}{s.bits_per_byte:11.2f}{spread:>12}{first:>8}"
     return Text.assemble(
         ("▸ " if you else "  ", YOUR_INK),
         (cell(in_short(s.player), NAME), YOUR_INK if you else ""),

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from rich.text import Text
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input
 
-from tokenroom.errors import BadInput
 from tokenroom.game.practice import is_practice
 from tokenroom.room.draw.ending import Ending
 from tokenroom.room.draw.ending_help import help_text
@@ -20,11 +17,11 @@ from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.share import share_box
 from tokenroom.room.offers import Offers
 from tokenroom.room.screens.base import RoomScreen
+from tokenroom.room.screens.certificate import CertificateScreen
 from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.milestone import MilestoneScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
-from tokenroom.room.widgets.name_line import NameLine
 from tokenroom.room.widgets.notice import Notice
 
 STILL_SECONDS = 1.0  # in which Enter does nothing: one that was meant for the story must not turn this page
@@ -115,11 +112,8 @@ class EndingScreen(RoomScreen):
             self._again = True
 
     def action_home(self) -> None:
-        """Give up a name that is being written, else go back to the home screen."""
-        if self.query(NameLine):
-            self._close_name()
-        else:
-            self.room.go_home()
+        """Go back to the home screen."""
+        self.room.go_home()
 
     def action_help(self) -> None:
         """Show what the keys do here, and what the figures mean."""
@@ -137,23 +131,9 @@ class EndingScreen(RoomScreen):
 
     def action_certificate(self) -> None:
         """Ask for a name."""
-        if self._offers.certify is None:
-            return
-        if self.query(NameLine):
-            self.query_one(NameLine).query_one(Input).focus()
-        else:
-            self._say("Enter writes it, with a name or without one; Escape does not.")
-            self.query_one("#frame").mount(NameLine())
-
-    @on(Input.Submitted)
-    def _certify(self, event: Input.Submitted) -> None:
-        """Write the certificate and say where it is."""
-        event.stop()
-        assert self._offers.certify is not None
-        try:
-            self._close_name(f"Written to {self._offers.certify(event.value)}, and as .html beside it.")
-        except BadInput as error:
-            self._close_name(str(error))
+        if self._offers.certify is not None:
+            self._say("")
+            self.app.push_screen(CertificateScreen(self._offers.certify))
 
     def _go_on(self) -> None:
         """Lead on by the milestone behind this level, once in a sitting, to the next level or home."""
@@ -170,11 +150,6 @@ class EndingScreen(RoomScreen):
             self.room.passed.add(milestone)
             self.app.push_screen(MilestoneScreen(milestone, self._offers.said, leave))
 
-    def _close_name(self, words: str = "") -> None:
-        self.query(NameLine).remove()
-        self.query_one(VerticalScroll).focus()
-        self._say(words)
-
     def _say(self, words: str) -> None:
         self._again = False
         self.query_one(Notice).say(words)
@@ -186,7 +161,7 @@ class EndingScreen(RoomScreen):
         keys += [Key("C", "certificate", "certificate")] if offers.certify else []
         keys += [Key("Y", "copy the result", "share")] if offers.share else []
         keys += [Key("A", "play again", "again")]
-        keys += [Key("N", "next level", "next")] if offers.next_level else []
+        keys += [Key("N", "next level", "next")] if offers.next_level and enter != "next level" else []
         keys += [Key("H", "home", "home"), Key("↑↓", "scroll", ""), Key("F1", "help", "help")]
         return [*keys, *([Key("M", "milestone", "milestone")] if offers.milestone else [])]
 

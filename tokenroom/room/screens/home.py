@@ -43,6 +43,7 @@ class HomeScreen(RoomScreen):
         ("d,D", "app.open('daily')", "Daily phrase"),
         ("p,P", "app.open('practice')", "Practice"),
         ("j,J", "app.open('journal')", "Journal"),
+        ("c,C", "app.open('certificate')", "Certificate"),
         ("t,T", "app.open('tokens')", "Tokens"),
         ("s,S", "app.open('settings')", "Settings"),
     ]

@@ -12,6 +12,7 @@ from tokenroom.room.draw.home import daily_words
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.lines import rule
 from tokenroom.room.draw.map import CampaignMap, MapEntry
+from tokenroom.room.draw.map_legend import legend_text
 from tokenroom.room.opening import Opened
 from tokenroom.room.screens.base import RoomScreen
 from tokenroom.room.widgets.drawing import Drawing
@@ -49,12 +50,14 @@ class MapScreen(RoomScreen):
         ("enter,space", "go_in", "Go in"),
         ("d,D", "app.open('daily')", "Daily phrase"),
         ("p,P", "app.open('practice')", "Practice"),
+        ("c,C", "app.open('certificate')", "Certificate"),
         ("escape", "app.pop_screen", "Back"),
         ("question_mark", "help", "Help"),
     ]
     DEFAULT_CSS = """
     MapScreen #header { height: 1; padding: 0 1; }
     MapScreen MapView { height: 1fr; margin: 1 1 0 1; }
+    MapScreen #legend { height: auto; padding: 0 2; }
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -66,6 +69,7 @@ class MapScreen(RoomScreen):
         """Yield the header, the map, the notice and the keys."""
         yield Drawing(self._header, id="header")
         yield MapView(self._drawn())
+        yield Drawing(self._legend, id="legend")
         yield Notice()
         yield KeyLine(KEYS)
 
@@ -73,6 +77,7 @@ class MapScreen(RoomScreen):
         """Show how things stand now."""
         assert self.room.opened is not None
         self._opened = self.room.opened
+        self.query_one("#legend", Drawing).show(self._legend)
         self.action_move(0)
 
     def action_move(self, by: int) -> None:
@@ -102,6 +107,9 @@ class MapScreen(RoomScreen):
             daily=daily_words(opened, units),
         )
 
+    def _legend(self, width: int, _height: int) -> Text:
+        return legend_text(self._drawn().entries, width)
+
     def _header(self, width: int, _height: int) -> Text:
         return rule("Map", f"mean surprise in {self.room.units.name} an item: the lower the better", width)
 
@@ -118,7 +126,8 @@ class MapScreen(RoomScreen):
 def entry(level: LevelStanding, units: Units) -> MapEntry:
     """Return a level as it stands on the map; its figures in the unit that is shown, unless they are no surprise."""
     best, rival = (_shown(nats, level, units) for nats in (level.best, level.rival))
-    return MapEntry(level.name, level.title, level.act, level.state, best, rival, level.medals)
+    unit = "" if level.unit == NATS_AN_ITEM else level.unit
+    return MapEntry(level.name, level.title, level.act, level.state, best, rival, level.medals, unit)
 
 
 def rival_at(levels: tuple[LevelStanding, ...]) -> int | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from textual import events, on
 from textual.binding import Binding
 
-from tokenroom.game.answer import AnswerError
-from tokenroom.game.commands import AskHint, Next
+from tokenroom.game.answer import AnswerError, doubtful_score
+from tokenroom.game.commands import Answer, AskHint, Next
 from tokenroom.game.events import AnyEvent
+from tokenroom.room.draw.asked_again import large_score, nothing_written
 from tokenroom.room.screens.staged import StagedScreen
 from tokenroom.room.sheet import MODES, Mode
 from tokenroom.room.widgets.answering import Answering
@@ -26,6 +27,7 @@ class PredictScreen(StagedScreen):
     ]
     leave_words = "Escape once more to leave. The session is kept; only the answer you are writing is not."
     _lets_instinct = False  # Enter was pressed once with nothing written
+    _doubted: Answer | None = None  # the answer that was asked about once
 
     def on_key(self, event: events.Key) -> None:
         """Any key hurries; while an answer is asked for, keys write it."""
@@ -89,20 +91,30 @@ class PredictScreen(StagedScreen):
             return
         if self._answering.sheet.is_blank and not self._lets_instinct:
             self._lets_instinct = True
-            self.say("Nothing is written yet. Space lets your instinct answer alone.")
+            self.say(nothing_written(self.session.part, self.session.setup.goal))
             return
         try:
             command = self._answering.answer()
         except AnswerError as error:
             self.say(str(error))
             return
-        self.carry_out(command)
+        if not self._asks_again(command):
+            self.carry_out(command)
 
     def action_hurry(self) -> None:
         """Go on, for the mouse."""
         if self.is_working:
             return
         self._hurry(goes_on=True)
+
+    def _asks_again(self, answer: Answer) -> bool:
+        """Ask once whether a score that hardly anybody means is meant; True if it was asked now."""
+        doubtful = doubtful_score(answer)
+        if doubtful is None or answer == self._doubted:
+            return False
+        self._doubted = answer
+        self.say(large_score(self.session.part, *doubtful))
+        return True
 
     @property
     def _answering(self) -> Answering:
@@ -130,7 +142,7 @@ class PredictScreen(StagedScreen):
         if event.character == "?" and not self._finding:
             self.action_help()
         elif event.key == "space" and self._answering.sheet.is_blank and not self._finding:
-            self.say("Nothing is written yet. Enter, then Space lets your instinct answer alone.")
+            self.say("Nothing is written yet. Enter says what becomes of that.")
         elif self._answering.press(event.key, event.character) == "none found":
             self.say("no token begins so: rub out a letter, or Escape")
 
@@ -145,7 +157,7 @@ class PredictScreen(StagedScreen):
 
     def show_told(self, told: Sequence[AnyEvent]) -> None:
         """Say a hint, or show the events; Enter must be pressed anew to let instinct answer."""
-        self._lets_instinct = False
+        self._lets_instinct, self._doubted = False, None
         super().show_told(told)
 
     @on(Answering.Refused)

@@ -50,7 +50,7 @@ class Answering(Vertical):
         """Begin a fresh sheet for the item that `session` asks, with `tokens` as its rows."""
         self._session = session
         self.sheet = Sheet(tokens, mode)
-        self.finder = Finder(self._find)
+        self.finder = Finder(self._find, self._pieces)
         self.__dict__.pop("_ranked", None)  # another item, another order
         self._p = np.exp(session.instinct)
         self._after("number")
@@ -74,6 +74,10 @@ class Answering(Vertical):
     def _find(self, typed: str) -> list[int]:
         found = self._session.part.vocabulary.find_prefix(typed)
         return likelier_first(found, self._session.part.vocabulary, self._session.instinct)
+
+    def _pieces(self, typed: str) -> list[int]:
+        vocabulary = self._session.part.vocabulary
+        return likelier_first(vocabulary.first_pieces(typed), vocabulary, self._session.instinct)
 
     @cached_property
     def _ranked(self) -> list[int]:

@@ -17,16 +17,19 @@ class NameLine(Horizontal):
     """Asks for a name; what is written comes as `Input.Submitted`."""
 
     DEFAULT_CSS = """
-    NameLine { dock: bottom; height: 1; margin-bottom: 1; padding: 0 1; background: $panel; }
+    NameLine { height: 1; padding: 0 2; background: $panel; }
     NameLine Drawing { width: 28; height: 1; }
     NameLine Input { width: 1fr; height: 1; border: none; padding: 0; }
     NameLine Input:focus { border: none; }
+    NameLine Input > .input--cursor { background: $foreground; color: $background; text-style: none; }
     """
 
     def compose(self) -> ComposeResult:
         """Yield the words and the line."""
         yield Drawing(lambda width, _: wrapped(WORDS, width)[0])
-        yield Input(max_length=LONGEST, compact=True)
+        line = Input(max_length=LONGEST, compact=True)
+        line.cursor_blink = False  # it must be seen at any moment
+        yield line
 
     def on_mount(self) -> None:
         """Take the keys."""
