@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
+from tokenroom.game.prompt_commands import TryContext
 from tokenroom.game.wire import Command as Command
 
 
@@ -40,4 +41,4 @@ class Next(Command, frozen=True, tag="next"):
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next
+AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | TryContext | AskHint | Next

@@ -22,6 +22,7 @@ from tokenroom.game.curate_events import (
 )
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
+from tokenroom.game.prompt_events import ContextTried, HiddenOpened, PromptStarted
 from tokenroom.game.ranking import LISTED
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
@@ -215,6 +216,9 @@ AnyEvent = (
     | Trained
     | TrainingStopped
     | RivalsCompared
+    | PromptStarted
+    | ContextTried
+    | HiddenOpened
     | Hinted
     | SessionEnded
 )
