@@ -83,6 +83,7 @@ def read_questions(folder: Path, name: str) -> Questions:
     questions = read_toml(path, Questions)
     for kind, asked in (("visible", questions.visible), ("hidden", questions.hidden)):
         for n, each in enumerate(asked):
-            if not each.answer.endswith(STOP) or each.answer.endswith(STOP * 2):
-                raise BadInput(path, f"{kind}[{n}].answer", "does not end in a full stop", "write a whole sentence")
+            if not (each.answer.endswith(STOP) and each.answer[-2].isalnum()):  # one token, in any vocabulary
+                wrong, right = "does not end in a word and a full stop", "write a whole sentence"
+                raise BadInput(path, f"{kind}[{n}].answer", wrong, right)
     return questions

@@ -22,15 +22,15 @@ KEYS: dict[Stage, tuple[Key, ...]] = {
     "writing": (
         Key("F2", "try it", "try"),
         Key("F4", "finish", "finish"),
-        Key("F3", "last result", "look"),
-        Key("F5", "begin anew", "anew"),
-        *LAST,
+        Key("F3", "result", "look"),
         Key("^T", "hint", "hint"),
+        Key("F5", "anew", "anew"),
+        *LAST,
     ),
     "tried": (Key("Enter", "write on", "go_on"), Key("F4", "finish", "finish"), *LAST),
 }
 NAME = 16  # columns of a row's name
-MARKS = {"without": "-", "goal": "=", "rival": "~", "you": "●"}
+MARKS = {"without": "-", "rival": "~", "you": "●"}
 
 
 def header_text(view: PromptView, width: int) -> Text:
@@ -51,6 +51,7 @@ def count_text(tokens: ContextTokens | None, room: int, kept: int, width: int) -
     used, lost = len(tokens.read) + len(tokens.forgotten), len(tokens.forgotten)
     figures = f" {used} of {room} tokens with a question, {kept} more kept for the answer"
     line = Text.assemble((bar(used / room, max(4, min(24, width - len(figures) - 1))), WORSE if lost else BAR), figures)
+    line.truncate(width, overflow="crop")
     if lost:
         words = f"× Too long: the first {lost} tokens are lost. The model never sees them."
         return stack([line, *wrapped(words, width, WORSE)])
@@ -87,14 +88,14 @@ def losses_text(tried: ContextTried, width: int) -> Text:
 
 
 def curve_text(view: PromptView, width: int, height: int) -> Text:
-    """Return the loss over the tries, with lines for no context, the goal's and the rival's."""
+    """Return the loss over the tries, with lines for no context and the rival's."""
     if view.started is None or not view.tried:
         return Text()
     last, most = view.tried[-1], view.started.tries
     flat = {"without": (last.without, MUTED), "rival": (last.rival, RIVAL)}
     curves = [Curve([(0, nats), (most, nats)], MARKS[name], ink) for name, (nats, ink) in flat.items()]
     points = [(tried.number, tried.loss) for tried in view.tried]
-    title = Text.assemble(("nats a token  ", TITLE), ("- no context  ", MUTED), ("~ rival  ", RIVAL), ("● yours", YOU))
+    title = Text.assemble(("nats a token ", TITLE), ("- none ", MUTED), ("~ rival ", RIVAL), ("● you", YOU))
     title.truncate(width, overflow="crop")
     return stack([title, curves_text([*curves, Curve(points, MARKS["you"], YOU)], most, width, max(3, height - 1))])
 
@@ -156,4 +157,4 @@ def _label(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return safe_text(text, 400).replace("\n", "⏎ ")
+    return safe_text(text.strip(" "), 400).replace("\n", "⏎ ")

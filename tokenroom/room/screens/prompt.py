@@ -31,6 +31,7 @@ class PromptScreen(PromptParts):
 
     def on_mount(self) -> None:
         """Tell the story, or go on where the session stands."""
+        self.area.can_focus = False
         self.area.put(self.written())
         if self._resumed and self.session.state.phase == "asked":
             self.show("tried")

@@ -36,6 +36,7 @@ class PromptParts(WorkingScreen):
     """
 
     CSS_PATH = "prompt.tcss"
+    AUTO_FOCUS = ""  # the context has the keys only while it is written
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play
@@ -84,10 +85,8 @@ class PromptParts(WorkingScreen):
         self.stage = stage
         self.add_class(f"-{stage}")
         self.redraw()
-        if stage == "writing":
-            self.area.focus()
-        else:
-            self.set_focus(None)
+        self.area.can_focus = stage == "writing"
+        self.set_focus(self.area if stage == "writing" else None)
 
     def tell(self, stage: Stage) -> None:
         """Show a stage, and tell there what was said last."""

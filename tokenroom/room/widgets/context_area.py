@@ -22,10 +22,11 @@ class ContextArea(TextArea):
         room = LONGEST - len(self.text)
         if room > 0 and not self.read_only:
             pasted = event.text[: room + 1].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-            self.insert(safe_text(pasted, room))
+            self.insert(safe_text(pasted, room)[:room])
 
     def put(self, text: str) -> None:
         """Write `text` in place of all that stands there, the cursor behind it; it can be taken back."""
-        shown = safe_text(text, LONGEST)
+        shown = safe_text(text, LONGEST)[:LONGEST]
         self.replace(shown, (0, 0), self.document.end)
         self.move_cursor(self.document.end)
+        self.call_after_refresh(self.scroll_cursor_visible)
