@@ -115,6 +115,16 @@ def test_a_program_plays_to_the_end(make: MakeCampaign) -> None:
     assert told[-1]["result"]["unit"] == "nats a token"
 
 
+def test_what_was_won_is_known_afterwards(make: MakeCampaign) -> None:
+    campaign = make()
+    lines_of(campaign, ["", WIN, "try", "done", "no"], "ask")
+    ((started, ended, _),) = campaign.records.ended_sessions()
+    assert (started.level, started.title, ended.won) == ("11-ask", "Ask", True)
+    (standing,) = (each for each in campaign.levels() if each.name == "11-ask")
+    assert (standing.won, standing.unit) == (True, "nats a token")
+    assert [entry.title for entry in campaign.journal()] == ["Ask"]
+
+
 def test_a_programs_mistakes_are_told_and_change_nothing(make: MakeCampaign) -> None:
     sent = [
         '{"command":"try_context","context":"{question}"}',

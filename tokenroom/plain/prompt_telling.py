@@ -58,7 +58,9 @@ def _started(event: PromptStarted) -> list[str]:
 
 def _tried(event: ContextTried) -> list[str]:
     head = f"Try {event.number}." if event.number else "The model, asked alone, by chance:"
-    said = [f"  {each.question} -> {safe_text(each.text, 300)}".replace("\n", "⏎ ") for each in event.completions]
+    said = [
+        f"  {each.question} -> {safe_text(each.text.strip(' '), 300)}".replace("\n", "⏎ ") for each in event.completions
+    ]
     lines = [head, *said, "", *_costs(event)]
     if event.lost:
         lines.append(f"The context was too long: the first {event.lost} of {event.tokens} tokens were lost.")

@@ -44,10 +44,8 @@ def header_text(view: PromptView, width: int) -> Text:
     return rule(view.started.title, words, width)
 
 
-def count_text(tokens: ContextTokens | None, room: int, kept: int, width: int) -> Text:
+def count_text(tokens: ContextTokens, room: int, kept: int, width: int) -> Text:
     """Return how many of the model's tokens a context takes, as a bar and in figures; and what is lost."""
-    if tokens is None:
-        return Text("Write {question} where the question goes; the answer comes behind your last word.", style=MUTED)
     used, lost = len(tokens.read) + len(tokens.forgotten), len(tokens.forgotten)
     figures = f" {used} of {room} tokens with a question, {kept} more kept for the answer"
     line = Text.assemble((bar(used / room, max(4, min(24, width - len(figures) - 1))), WORSE if lost else BAR), figures)
@@ -58,10 +56,8 @@ def count_text(tokens: ContextTokens | None, room: int, kept: int, width: int) -
     return line
 
 
-def tokens_text(tokens: ContextTokens | None, width: int, height: int) -> Text:
+def tokens_text(tokens: ContextTokens, width: int, height: int) -> Text:
     """Return a context token by token, the last ones if there is no room for all; what is lost stands in × ×."""
-    if tokens is None or width < 4:
-        return Text()
     lost = [(f"×{_label(text)}×", WORSE) for text in tokens.forgotten[-200:]]
     read = [(_label(text), CURRENT if n % 2 else "") for n, text in enumerate(tokens.read)]
     lines = [Text()]
@@ -128,6 +124,14 @@ def asked_words(view: PromptView) -> str:
         return ""
     first = view.started.visible[0]
     return f"{first.question} {first.answer}"
+
+
+def reminder_text(view: PromptView, width: int) -> Text:
+    """Say what to do before the first try, and what the last one gave after it."""
+    if view.tried and view.tried[-1].number:
+        return outcome_text(view.tried[-1], width)
+    words = "Write {question} where the question goes; the answer comes behind your last word. F2 tries it."
+    return stack(wrapped(words, width, TITLE))
 
 
 def outcome_text(tried: ContextTried, width: int) -> Text:

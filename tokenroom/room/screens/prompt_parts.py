@@ -120,7 +120,7 @@ class PromptParts(WorkingScreen):
         return {
             "count": partial(_count, tokens, started.room, started.kept),
             "tokens": lambda width, height: draw.tokens_text(tokens, width, height),
-            "figures": lambda width, _: draw.outcome_text(view.tried[-1], width) if view.tried else Text(),
+            "figures": lambda width, _: draw.reminder_text(view, width),
         }
 
 
