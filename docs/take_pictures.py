@@ -130,7 +130,10 @@ async def hurry(pilot: Pilot[None], stages: Sequence[str] | None) -> None:
             await settle(pilot)
             return
         stage = getattr(screen, "stage", None)
-        if not isinstance(screen, WorkingScreen) or stage is None or screen.is_working or stage == "training":
+        if not isinstance(screen, WorkingScreen) or not screen.is_mounted or stage is None:
+            await pilot.pause(0.05)
+            continue
+        if screen.is_working or stage == "training":
             await pilot.pause(0.05)
             continue
         there = (stages is None or stage in stages) and screen.voice.is_done

@@ -271,6 +271,13 @@ def test_levels_that_cannot_be_played_are_refused_by_file_and_key(
         new_prompt_session(load_level(folder), 1, 0.0, lambda _: FIELD)
 
 
+def test_a_corpus_without_a_model_is_refused(level: Level) -> None:
+    field = asked_field()
+    field.__dict__["checkpoints"] = ()  # where cached_property keeps them
+    with pytest.raises(BadInput, match=r"mechanic.corpus.*no such checkpoint"):
+        new_prompt_session(level, 1, 0.0, lambda _: field)
+
+
 def test_questions_outside_the_folder_are_not_read(tmp_path: Path) -> None:
     folder = ask_folder(tmp_path / "levels")
     secret = tmp_path / "secret.toml"

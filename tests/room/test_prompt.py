@@ -134,6 +134,17 @@ async def test_tokens_are_counted_live_and_what_is_lost_is_said(make: MakeApp) -
         assert "tokens were lost" in " ".join(shown(app, "#outcome").split())
 
 
+async def test_a_terminal_that_shows_ascii_alone_is_shown_ascii(make: MakeApp) -> None:
+    app = make(ascii_only=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        for keys in (("enter",), ("enter",), ("f5",)):
+            await press(pilot, *keys)
+            text = shown(app, "#tokens") + shown(app, "#count") + shown(app, "#losses") + shown(app, "#curve")
+            assert text.isascii()
+            assert "".join(line for line in shown(app).split("\n")[1:-1] if "─" in line or "│" in line) == ""
+
+
 async def test_enter_alone_does_not_win(make: MakeApp) -> None:
     app = make()
     async with app.run_test(size=SIZE) as pilot:

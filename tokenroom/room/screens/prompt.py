@@ -35,6 +35,7 @@ class PromptScreen(PromptParts):
         self.area.put(self.written())
         if self._resumed and self.session.state.phase == "asked":
             self.show("tried")
+            self.voice.tell((), word_by_word=False)
         else:
             self.tell("telling")
 
