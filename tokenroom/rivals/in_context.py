@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from tokenroom.model.checkpoint import Checkpoint
 from tokenroom.model.layers import Integers
@@ -21,6 +22,8 @@ from tokenroom.text.tokenizer import SPECIAL_TOKENS, Tokenizer
 
 MARK = "{question}"
 STOP = "."  # what every answer ends in
+_TOGETHER = 2  # texts in one forward pass: more need much memory, and cost no less
+Ids = list[int]
 _BEFORE_WORDS = ("\n", '"', "'", "(", "“", "‘", "«")  # what a word may stand behind without a space
 
 
@@ -66,8 +69,7 @@ def answer_surprises(
 ) -> list[Floats]:
     """Return the surprise of each token of each answer behind its prompt, in nats: (A,) for an answer of A tokens.
 
-    The last token is the full stop, which must end the line: an answer that does not stop is none. All answers are
-    read side by side, in one pass.
+    The last token is the full stop, which must end the line: an answer that does not stop is none.
 
     Raises:
         ValueError: an answer does not end in a full stop, or does not fit into the model's context with its prompt.
@@ -76,16 +78,28 @@ def answer_surprises(
     full_stop = tokenizer.encode(STOP)
     if not all(answer[-1:] == full_stop for answer in asked):
         raise ValueError("every answer must end in a full stop")
-    read = [[*p.ids, *answer[:-1]] for p, answer in zip(prompts, asked, strict=True)]
+    stops = stop_ids(tokenizer)
+    pairs = list(zip(prompts, asked, strict=True))
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        return [
+            costs
+            for start in range(0, len(pairs), _TOGETHER)
+            for costs in _surprises(checkpoint, pairs[start : start + _TOGETHER], stops)
+        ]
+
+
+def _surprises(checkpoint: Checkpoint, pairs: Sequence[tuple[PromptTokens, Ids]], stops: Integers) -> list[Floats]:
+    """Read some prompts with their answers side by side, in one pass."""
+    read = [[*prompt.ids, *answer[:-1]] for prompt, answer in pairs]
     longest, config = max(map(len, read)), checkpoint.config
     if longest > config.context:
         raise ValueError(f"a prompt and its answer have {longest} tokens, and the context {config.context}")
-    ids = np.array([row + [tokenizer.end_of_text] * (longest - len(row)) for row in read])  # (B, T)
-    rows = [n * longest + len(p.ids) - 1 + at for n, p in enumerate(prompts) for at in range(len(asked[n]))]
+    ids = np.array([row + [0] * (longest - len(row)) for row in read])  # (B, T), whatever stands behind an answer
+    rows = [n * longest + len(p.ids) - 1 + at for n, (p, answer) in enumerate(pairs) for at in range(len(answer))]
     said = log_softmax(logits_at(checkpoint.params, config, ids, np.array(rows)))  # (R, V)
-    costs = -said[np.arange(len(rows)), [token for answer in asked for token in answer]]  # (R,)
-    ends = np.cumsum([len(answer) for answer in asked])
-    costs[ends - 1] = -log_sum_exp(said[ends - 1][:, stop_ids(tokenizer)])[:, 0]
+    costs = -said[np.arange(len(rows)), [token for _, answer in pairs for token in answer]]  # (R,)
+    ends = np.cumsum([len(answer) for _, answer in pairs])
+    costs[ends - 1] = -log_sum_exp(said[ends - 1][:, stops])[:, 0]
     return np.split(costs, ends[:-1])
 
 
