@@ -34,7 +34,8 @@ from tokenroom.room.widgets.drawing import Drawing
 PICTURES = Path(__file__).parent / "pictures"
 LEVELS = PICTURES.parent / "levels.md"
 SIZES = ((80, 24), (120, 40))
-WAITING = ("asking", "filtering", "asked")  # the stages at which a screen waits for the player, whatever the mechanic
+# The stages at which a screen waits for the player, whatever the mechanic.
+WAITING = ("asking", "filtering", "asked", "writing")
 SEED = 8  # the page whose solution ships
 PAGE, TUTORIAL = "practice", "00-tutorial"
 KEYS = {  # what is typed at each item: a word is found and taken, then scored; symbols are listed in order
@@ -130,7 +131,10 @@ async def hurry(pilot: Pilot[None], stages: Sequence[str] | None) -> None:
             await settle(pilot)
             return
         stage = getattr(screen, "stage", None)
-        if not isinstance(screen, WorkingScreen) or stage is None or screen.is_working or stage == "training":
+        if not isinstance(screen, WorkingScreen) or not screen.is_mounted or stage is None:
+            await pilot.pause(0.05)
+            continue
+        if screen.is_working or stage == "training":
             await pilot.pause(0.05)
             continue
         there = (stages is None or stage in stages) and screen.voice.is_done

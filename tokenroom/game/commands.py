@@ -5,6 +5,7 @@ from __future__ import annotations
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.prefer_commands import Fit, FitOn, LearnFrom, StopFit, TurnPair, UndoFit, ValuePair
+from tokenroom.game.prompt_commands import TryContext
 from tokenroom.game.wire import Command as Command
 
 
@@ -43,5 +44,14 @@ Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
 PreferCommand = ValuePair | TurnPair | LearnFrom | Fit | FitOn | StopFit | UndoFit
 AnyCommand = (
-    Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next | PreferCommand
+    Begin
+    | AnswerScores
+    | AnswerChips
+    | AnswerGuess
+    | PickPair
+    | CurateCommand
+    | AskHint
+    | Next
+    | PreferCommand
+    | TryContext
 )

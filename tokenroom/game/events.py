@@ -36,6 +36,7 @@ from tokenroom.game.prefer_events import (
     PreferStarted,
     RewardLearned,
 )
+from tokenroom.game.prompt_events import ContextTried, HiddenOpened, PromptStarted
 from tokenroom.game.ranking import LISTED
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
@@ -229,6 +230,9 @@ AnyEvent = (
     | Trained
     | TrainingStopped
     | RivalsCompared
+    | PromptStarted
+    | ContextTried
+    | HiddenOpened
     | Hinted
     | SessionEnded
     | PreferStarted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check, prefer_check
+from tokenroom.game import curate_check, merge_check, predict_check, prefer_check, prompt_check
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
@@ -17,6 +17,8 @@ from tokenroom.game.predict_level import PredictSolution
 from tokenroom.game.predict_setup import new_predict_session
 from tokenroom.game.prefer_level import PreferSolution
 from tokenroom.game.prefer_setup import new_prefer_session
+from tokenroom.game.prompt import new_prompt_session
+from tokenroom.game.prompt_level import PromptSolution
 from tokenroom.game.session import Session
 from tokenroom.rivals.field import OpenField
 
@@ -43,6 +45,7 @@ MECHANICS = {
     "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
     "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
     "prefer": Mechanic(new_prefer_session, PreferSolution, prefer_check.play_solution, prefer_check.play_null),
+    "prompt": Mechanic(new_prompt_session, PromptSolution, prompt_check.play_solution, prompt_check.play_null),
 }
 
 

@@ -16,8 +16,10 @@ from tokenroom.game.curate_events import CurateStarted
 from tokenroom.game.events import AnyEvent, SessionEnded, SessionStarted
 from tokenroom.game.merge_events import MergeStarted
 from tokenroom.game.prefer_events import PreferStarted
+from tokenroom.game.prompt_events import PromptStarted
 
-Started = SessionStarted | MergeStarted | CurateStarted | PreferStarted  # the first event of a session of each mechanic
+Started = SessionStarted | MergeStarted | CurateStarted | PreferStarted | PromptStarted
+
 
 T = TypeVar("T")
 _COMMANDS: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)

@@ -11,6 +11,7 @@ from tokenroom.game.recorded import RecordedSession
 from tokenroom.plain.curate import CurateLines
 from tokenroom.plain.merge import MergeLines
 from tokenroom.plain.prefer import PreferLines
+from tokenroom.plain.prompt import PromptLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
@@ -49,5 +50,7 @@ def lines_for(
             return CurateLines(talk, recorded)
         case "prefer":
             return PreferLines(talk, recorded, wait)
+        case "prompt":
+            return PromptLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")
