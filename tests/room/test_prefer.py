@@ -282,7 +282,20 @@ async def test_in_ascii_nothing_but_ascii_is_shown(make: Make) -> None:
     app = make(ascii_only=True)
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await keys(pilot, "2", "enter")
+        assert shown(app).isascii()
+        for _ in range(3):
+            await value_right(pilot)
+            assert shown(app).isascii()
+        await pilot.press("enter")
+        await until(pilot, lambda: prefer(pilot).stage == "fitted" and not prefer(pilot).is_working)
+        await pilot.pause()
+        assert shown(app).isascii()
+        await keys(pilot, "enter")
+        await value_right(pilot)
+        await value_right(pilot)
+        await keys(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, EndingScreen))
+        assert "Agreement on held-out pairs" in shown(app)
         assert shown(app).isascii()
 
 
@@ -332,3 +345,18 @@ def test_a_training_tells_its_rate_and_the_time_left() -> None:
     told = fit_text(view, 80.0, 78).plain
     assert "64 of 3,375 · 80 a second · 41 s left · 0.650 nats a pair" in told
     assert "○" in loss_curve(view, 78, 8).plain
+
+
+async def _told(pilot: Pilot[None]) -> None:
+    await opened(pilot)
+    await keys(pilot, "2", "enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_a_pair_in_a_picture(snap_compare: Callable[..., bool], make: Make, size: tuple[int, int]) -> None:
+    assert snap_compare(make(), terminal_size=size, run_before=_told)
+
+
+def test_a_pair_in_a_picture_of_ascii(snap_compare: Callable[..., bool], make: Make) -> None:
+    assert snap_compare(make(ascii_only=True), terminal_size=SMALL, run_before=_told)

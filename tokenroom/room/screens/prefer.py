@@ -188,7 +188,7 @@ class PreferScreen(PreferParts):
     def _go_on_with_session(self) -> None:
         """Show the stage that the session is in; let a training go on."""
         phase = self.session.state.phase
-        self.show(STAGES[phase])
+        self.show(STAGES.get(phase, self.stage))
         if phase == "fitting":
             self.carry_out(StopFit() if self._stopping else FitOn())
 
