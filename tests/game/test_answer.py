@@ -34,9 +34,22 @@ def test_chips_are_shares_and_the_rest_is_the_instincts() -> None:
     assert p == pytest.approx(expected)
 
 
-def test_a_guess_is_sure_and_the_rest_is_the_instincts() -> None:
-    p = distribution(AnswerGuess(4, 60.0))
-    assert p == pytest.approx(0.4 * np.exp(INSTINCT) + np.array([0, 0, 0, 0, 0.6]))
+@pytest.mark.parametrize("sure", [1.0, 20.0, 60.0, 99.0])
+@pytest.mark.parametrize("token", range(5))
+def test_a_guess_is_exactly_as_likely_as_was_said_and_the_rest_is_the_instincts(token: int, sure: float) -> None:
+    p, before = distribution(AnswerGuess(token, sure)), np.exp(INSTINCT)
+    assert p[token] == pytest.approx(sure / 100)
+    others = np.delete(p, token) / np.delete(before, token)
+    assert others == pytest.approx((1 - sure / 100) / (1 - before[token]))
+
+
+@pytest.mark.parametrize("far", [40.0, 800.0])
+@pytest.mark.parametrize("token", [0, 1])
+def test_a_guess_survives_an_instinct_that_is_certain(token: int, far: float) -> None:
+    """Of what is certain to the last digit nothing can be taken away: the distribution is then as it was."""
+    instinct = log_softmax(np.array([0.0, -far]))
+    p = softmax(answer_scores(as_added_scores(AnswerGuess(token, 50.0), instinct), instinct))
+    assert p == pytest.approx([1.0, 0.0] if token == 0 else [0.5, 0.5])
 
 
 @given(st.dictionaries(st.integers(0, 4), st.integers(0, 30), max_size=3))

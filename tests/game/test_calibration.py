@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import small_field
 from tests.game.levels import PASSAGES, level, play
-from tokenroom.game.calibration import EDGES, TEMPERATURES, Calibration, calibrate
+from tokenroom.game.calibration import EDGES, TEMPERATURES, Calibration, calibrate, calibration_words
 from tokenroom.game.commands import AnswerScores, Begin, Next
 from tokenroom.game.events import Revealed, SessionEnded
 from tokenroom.game.mechanics import new_session
+from tokenroom.game.units import Units
 from tokenroom.scoring import Floats, cross_entropy, log_softmax
 
 SMALL = small_field()
@@ -108,3 +109,23 @@ def test_a_level_may_ask_for_it_and_shows_it_at_the_end(tmp_path: Path) -> None:
         assert at_one == pytest.approx([e.surprise for e in revealed])
         faces = [e.token for e in revealed]
         assert (ended.calibration.temperature > 1.0) == (faces.count(1) > 0)
+
+
+def test_a_saving_that_would_be_shown_as_nothing_is_no_fault() -> None:
+    assert calibration_words(1.4, 0.004, proven=True) == "you were about as sure as you had reason to be"
+    assert "temperature of 1.4 would have saved 0.01 nats" in calibration_words(1.4, 0.006, proven=True)
+    assert "0.01 bits" in calibration_words(1.4, 0.004, proven=True, units=Units("bits"))
+
+
+def test_a_few_answers_prove_no_fault() -> None:
+    """One bad surprise among three costs much, and says little."""
+    costly = [2.0 / t for t in TEMPERATURES]
+    cheap = [0.1 * t for t in TEMPERATURES]
+    few, many = (calibrate([(0.5, True)], [costly, cheap, costly, cheap] * n) for n in (1, 40))
+    assert few is not None
+    assert many is not None
+    assert (few.temperature, few.saved, few.proven, many.proven) == (many.temperature, many.saved, False, True)
+    assert few.words.startswith("you may have been too sure of yourself: ")
+    assert few.words.endswith(" nats an item, which is not yet proven")
+    assert many.words.startswith("you were too sure of yourself: ")
+    assert "proven" not in many.words

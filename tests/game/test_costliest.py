@@ -38,13 +38,15 @@ def test_who_could_have_known(surprises: dict[str, float], knower: str | None) -
     [
         (
             {"you": 7.9, "step_200000": 1.12},
-            "cost you 7.90 nats; a model that has read 200,000 phrases paid 1.12",
+            "cost you 7.90 nats; a model that has read 200,000 phrases paid only 1.12",
         ),
         (
             {"you": 7.9, "step_200000": 8.5},
-            "cost you 7.90 nats; even a model that has read 200,000 phrases paid 8.50",
+            "cost you 7.90 nats; a model that has read 200,000 phrases paid still more, 8.50",
         ),
-        ({"you": 7.9, "optimum": 1.79}, "cost you 7.90 nats; the best that anyone could do was 1.79"),
+        ({"you": 7.9, "optimum": 1.79}, "cost you 7.90 nats; the best that can be expected was only 1.79"),
+        ({"you": 2.2, "optimum": 2.71}, "cost you 2.20 nats; the best that can be expected was still more, 2.71"),
+        ({"you": 1.792, "optimum": 1.79}, "cost you 1.79 nats; the best that can be expected was as much, 1.79"),
         ({"you": 7.9}, "cost you 7.90 nats"),
     ],
 )

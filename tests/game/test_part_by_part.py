@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tokenroom.game.compare import Item, Report, compare
-from tokenroom.game.part_by_part import crosses_languages, part_players, part_words
+from tokenroom.game.part_by_part import LUCK, crosses_languages, part_players, part_words
 from tokenroom.game.units import Units
 
 BEST = "step-200000"
@@ -49,3 +49,13 @@ def test_dice_have_no_bytes_to_compare() -> None:
 def test_a_player_who_was_not_there_is_not_shown() -> None:
     assert part_players(report({"a": (1.0, 1.0), "b": (1.0, 1.0)}), "twin") == ("you", BEST, "uniform")
     assert part_players(compare([])) == ()
+
+
+def test_who_is_below_the_best_that_can_be_expected_had_luck() -> None:
+    def lucky(you: float) -> bool:
+        played = [Item("6", 1, {"you": you, "optimum": 1.5, "uniform": 1.8}, (), part) for part in ("a", "b")]
+        return LUCK in part_words(compare(played))
+
+    assert lucky(1.49)
+    assert not lucky(1.498)
+    assert not lucky(1.6)

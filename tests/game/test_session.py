@@ -33,6 +33,7 @@ from tokenroom.game.events import (
 from tokenroom.game.level import Level, find_level, load_level
 from tokenroom.game.mechanics import new_session
 from tokenroom.game.predict import PredictSession
+from tokenroom.game.seal import nonce, seal
 from tokenroom.game.session import CommandError
 from tokenroom.rivals.field import Field
 
@@ -189,8 +190,17 @@ def test_page_has_rival_who_locks_first(page: Level, open_small: Callable[[str],
     shown = [t.id for grew in only(events, PassageGrew) for t in grew.tokens]
     assert tuple(shown) == session.setup.parts[0].passage.ids[: asked.position]
     assert session.part.rival is not None
-    seal = hashlib.sha256(session.part.rival.log_probs(shown).astype("<f8").tobytes()).hexdigest()
-    assert only(events, RivalLocked)[0].seal == seal
+    (revealed,) = only(play(session, AnswerScores({})), Revealed)
+    answer = session.part.rival.log_probs(shown).astype("<f8").tobytes()
+    assert len(bytes.fromhex(revealed.nonce)) == 16
+    assert only(events, RivalLocked)[0].seal == hashlib.sha256(bytes.fromhex(revealed.nonce) + answer).hexdigest()
+    assert hashlib.sha256(answer).hexdigest() != only(events, RivalLocked)[0].seal
+
+
+def test_the_same_answer_to_another_item_has_another_seal() -> None:
+    answer = np.log(np.full(6, 1 / 6))  # (V,)
+    assert len({seal(nonce(seed, item), answer) for seed in (1, 2) for item in (1, 2, 3)}) == 6
+    assert seal(nonce(1, 1), answer) != seal(nonce(1, 1), answer + 1e-12)
 
 
 def test_nothing_tells_the_hidden_tokens(page: Level, open_small: Callable[[str], Field]) -> None:

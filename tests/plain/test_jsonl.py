@@ -113,7 +113,9 @@ def test_the_rivals_answer_is_the_one_it_sealed(fresh: MakeCampaign) -> None:
     assert "not shown before yours" in early["message"]
     log_probs = received[-1]["log_probs"]
     assert len(log_probs) == 300
-    assert hashlib.sha256(struct.pack("<300d", *log_probs)).hexdigest() == locked["seal"]
+    (told,) = [line for line in received if line["event"] == "revealed"]
+    sealed = bytes.fromhex(told["nonce"]) + struct.pack("<300d", *log_probs)
+    assert hashlib.sha256(sealed).hexdigest() == locked["seal"]
 
 
 def test_a_session_gone_on_with_sends_the_same_events(fresh: MakeCampaign) -> None:

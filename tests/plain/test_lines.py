@@ -178,9 +178,9 @@ def test_starting_a_level_says_that_the_unfinished_session_is_closed(fresh: Make
 
 
 def test_answers_can_be_read_as_chips_or_guesses(fresh: MakeCampaign) -> None:
-    # 30 chips, or 40 %, are left to an instinct that gives each of four tokens a quarter
+    # 30 chips are left to an instinct that gives each of four tokens a quarter; a guess means what it says
     assert "2 = 28 % (it came)" in lines_of(fresh(), ["40 20 10 0"], answer_in="chips")
-    assert "2 = 70 % (it came)" in lines_of(fresh(), ['"2" 60 %'], answer_in="guess")
+    assert "2 = 60 % (it came)" in lines_of(fresh(), ['"2" 60 %'], answer_in="guess")
 
 
 def test_find_adds_to_the_list_and_try_gives_nothing(fresh: MakeCampaign) -> None:

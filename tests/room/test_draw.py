@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from types import ModuleType
 
 import pytest
@@ -25,7 +26,7 @@ from tokenroom.room.draw.beside import header_text, next_door_text
 from tokenroom.room.draw.finding import find_text
 from tokenroom.room.draw.keyline import keys_text
 from tokenroom.room.draw.merge import ASK_KEYS
-from tokenroom.room.draw.passage import passage_text
+from tokenroom.room.draw.passage import lines_above, passage_text
 from tokenroom.room.draw.predict import Look, keys
 from tokenroom.room.draw.scores import Columns, Row, head_text, mode_at, others_text, row_text, window
 from tokenroom.room.draw.voice import count_words, story_text
@@ -72,7 +73,7 @@ class TestPassage:
         lines_ = passage_text(view, symbols, 40, 6).plain.split("\n")
         assert len(lines_) == 6
         first = next(n for n in range(100) if f"word{n} " in lines_[1])
-        assert lines_[0] == f"… {first} tokens above"
+        assert lines_[0] == f"… {first} tokens above: PgUp"
         assert "above" not in passage_text(view, symbols, 40, 100).plain
         assert "above" not in passage_text(view, symbols, 40, 3).plain
 
@@ -81,7 +82,7 @@ class TestPassage:
 
     def test_text_flows_and_the_square_is_as_wide_for_any_token(self) -> None:
         drawn = passage_text(asked("The| lamp| on| the"), False, 60, 5).plain
-        assert drawn == "The lamp on the ▓▓▓▓  ░░░ ░░░ ░░░  and\u00a02\u00a0more\n                ▲ what comes here?"
+        assert drawn == "The lamp on the ▓▓▓▓  ░░░ ░░░ ░░░ ░░░ ░░░\n                ▲ what comes here?"
 
     @pytest.mark.parametrize("height", [2, 3, 6])
     def test_the_asked_square_is_always_in_view(self, height: int) -> None:
@@ -101,8 +102,33 @@ class TestPassage:
         assert "\u202e" not in drawn
         assert "[red]" in drawn
 
+    @given(st.integers(0, 60), st.integers(0, 300), st.integers(34, 80), st.integers(3, 8), st.booleans())
+    def test_what_is_hidden_is_told_in_one_piece_and_never_cut_off(
+        self, words: int, hidden: int, width: int, height: int, symbols: bool
+    ) -> None:
+        drawn = passage_text(asked("|".join(["ab "] * (words + 1)), hidden), symbols, width, height).plain
+        told = [line for line in drawn.split("\n") if "░" in line]
+        assert len(told) == (hidden > 0)
+        for line in told:
+            counted = re.search(r"░  and ([0-9]+) more$", line)
+            squares = len(re.findall("░+", line))
+            assert squares + (int(counted[1]) if counted else 0) == hidden
+            assert cell_len(line) <= width
+
+    def test_whoever_looks_back_sees_the_beginning_and_is_told_where_the_square_is(self) -> None:
+        view = asked("|".join(f" word{n}" for n in range(100)), hidden=3)
+        above = lines_above(view, False, 40, 6)
+        whole, back = (passage_text(view, False, 40, h, b).plain.split("\n") for h, b in ((100, 0), (6, 10**6)))
+        assert above == len(whole) - 6
+        assert back[:-1] == whole[:5]
+        assert back[-1] == "… PgDn: down to the square"
+        a_little = passage_text(view, False, 40, 6, 2).plain.split("\n")
+        assert a_little[1:-1] == whole[above - 1 : above + 3]
+        assert a_little[0].endswith("above: PgUp")
+        assert lines_above(view, False, 40, 100) == 0
+
     def test_thousands_of_hidden_squares_are_counted_not_drawn(self) -> None:
-        assert "and\u00a08,188\u00a0more" in passage_text(asked("a", hidden=8191), False, 60, 5).plain
+        assert "  and 8,182 more" in passage_text(asked("a", hidden=8191), False, 60, 5).plain
 
 
 class TestScores:
@@ -176,11 +202,17 @@ class TestAfter:
     def test_an_instinct_is_named_only_where_it_tells_tokens_apart(self, second: float, uneven: bool) -> None:
         options = (AdjustedOption(0, "125", 5.0, 6.761), AdjustedOption(1, "7", 0.0, second))
         drawn = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 60, 12).plain
-        assert ("unequal instinct" in drawn) is uneven
+        assert ("softmax(instinct" in drawn) is uneven
+        assert "equal scores" not in drawn  # they are not
         assert ("log(sum of e^score)" in drawn) is not uneven
         narrow = after.adjusted_text(Adjusted(1, options, 127_998, 0.99), None, 46, 12).plain.split("\n\n")[1]
         assert all(line.startswith("  ") and cell_len(line) <= 46 for line in narrow.split("\n"))
-        assert len(narrow.split("\n")) == 1 + uneven
+        assert "softmax" in narrow or "log(sum" in narrow
+
+    def test_equal_scores_with_unequal_surprises_are_explained(self) -> None:
+        options = (AdjustedOption(0, "125", 0.0, 2.3), AdjustedOption(1, "7", 0.0, 9.2))
+        drawn = after.adjusted_text(Adjusted(1, options, 127_998, 0.9), None, 90, 12).plain
+        assert "equal scores, unequal instinct" in drawn
 
     def test_the_truth_is_marked_and_not_by_colour_alone(self) -> None:
         drawn = after.adjusted_text(self.EVENT, 1, 50, 8).plain.split("\n")

@@ -281,6 +281,16 @@ async def test_enter_with_nothing_written_must_be_meant(make_app: MakeApp) -> No
         assert predict(pilot).stage == "adjusted"
 
 
+async def test_where_the_goal_allows_an_empty_answer_one_key_gives_it(make_app: MakeApp) -> None:
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert predict(pilot).stage == "asking"
+        await press(pilot, "space")
+        assert predict(pilot).stage == "adjusted"
+
+
 async def test_a_new_session_closes_the_unfinished_one_only_when_meant(
     make_app: MakeApp, room_campaign: Campaign
 ) -> None:

@@ -74,3 +74,22 @@ async def test_reduced_motion_takes_the_shock_away_and_leaves_the_figure(
         await press(pilot, "enter", "1", *["enter"] * 3)
         assert predict(pilot).stage == "compared"
         assert "nats" in shown(app, "#meter")
+
+
+async def test_without_colours_no_background_is_painted_either(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app("01-small-page")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        styles = [segment.style for strip in app.screen._compositor.render_strips() for segment in strip]
+        filtered = [
+            segment.style
+            for strip in app.screen._compositor.render_strips()
+            for line_filter in [f for f in app._filters if f.enabled]
+            for segment in line_filter.apply(list(strip), app.screen.background_colors[1])
+        ]
+        assert styles
+        assert all(style is None or style.bgcolor is None or style.bgcolor.is_default for style in filtered)

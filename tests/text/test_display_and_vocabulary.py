@@ -78,6 +78,9 @@ def test_prefix_finds_shortest_first_whatever_the_case() -> None:
     assert VOCABULARY.find_prefix("") == []
     assert VOCABULARY.find_prefix("zzzz") == []
     assert VOCABULARY.find_prefix("⏎")
+    for mark in (",", ".", "!"):
+        found = [VOCABULARY.texts[t] for t in VOCABULARY.find_prefix(mark)]
+        assert found[0].lstrip(" ") == mark
     assert VOCABULARY.find_prefix("·har") == VOCABULARY.find_prefix("har")
 
 

@@ -294,3 +294,19 @@ def pairs_outcomes(phrases: NumberPhrases) -> Iterator[tuple[tuple[int, ...], fl
     for numbers, turn in itertools.product(bindings, turns):
         ids = [x for i in turn for x in numbers[2 * i : 2 * i + 2]]
         yield tuple(ids[:n]), 1 / len(bindings) / len(turns)
+
+
+@given(st.integers(0, 40), st.integers(0, 2**32), st.tuples(*[st.floats(0.1, 5.0)] * 3))
+def test_a_mix_has_each_pattern_as_often_as_it_should_be(
+    count: int, seed: int, priors: tuple[float, float, float]
+) -> None:
+    phrases = NumberPhrases(priors=priors)
+    kinds = phrases.mix(count, np.random.default_rng(seed))
+    assert len(kinds) == count
+    for kind, prior in zip(PATTERNS, priors, strict=True):
+        assert abs(kinds.count(kind) - count * prior / sum(priors)) < 1 + 1e-6
+
+
+def test_a_mix_comes_in_any_order() -> None:
+    orders = {NumberPhrases().mix(6, np.random.default_rng(seed)) for seed in range(30)}
+    assert len(orders) > 10

@@ -1,7 +1,9 @@
 """Three ways to answer, scores, chips and a guess, all turned into scores on top of the instinct.
 
-p = softmax(instinct + scores) over the whole vocabulary. Chips and a guess are mixtures, p = c + (1 - Σc) · instinct;
-the scores that give the same p are ln(1 + c / ((1 - Σc) · instinct)), so one form serves all that follows.
+p = softmax(instinct + scores) over the whole vocabulary. Chips are a mixture, p = c + (1 - Σc) · instinct; the scores
+that give the same p are ln(1 + c / ((1 - Σc) · instinct)). A guess means what it says: p = s for the token named, and
+the others share 1 - s as the instinct has it; its score is logit(s) - logit(instinct). So one form serves all that
+follows.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ def as_added_scores(answer: Answer, instinct: Floats) -> dict[int, float]:
         return {_known(token, instinct): _score(score) for token, score in answer.scores.items()}
     if isinstance(answer, AnswerChips):
         return _from_shares({_known(t, instinct): _chips(n) / CHIPS for t, n in answer.chips.items()}, instinct)
-    return _from_shares({_known(answer.token, instinct): _sure(answer.sure) / 100.0}, instinct)
+    token = _known(answer.token, instinct)
+    return {token: _made_as_likely(_sure(answer.sure) / 100.0, float(instinct[token]))}
 
 
 def doubtful_score(answer: Answer) -> tuple[int, float] | None:
@@ -67,6 +70,14 @@ def _from_shares(shares: Mapping[int, float], instinct: Floats) -> dict[int, flo
 def _lift(share: float, left: float, log_instinct: float) -> float:
     """ln((share + left · q) / (left · q)), in logs so that a tiny q does no harm."""
     return float(np.logaddexp(math.log(share), math.log(left) + log_instinct)) - math.log(left) - log_instinct
+
+
+def _made_as_likely(share: float, log_instinct: float) -> float:
+    """logit(share) - logit(q), in logs so that a tiny q does no harm; 0 where the instinct leaves nothing to others."""
+    others = -math.expm1(log_instinct)  # 1 - q
+    if others <= 0.0:
+        return 0.0
+    return math.log(share) - math.log1p(-share) - log_instinct + math.log(others)
 
 
 def _known(token: int, instinct: Floats) -> int:

@@ -26,7 +26,7 @@ class AnswerChips(Command, frozen=True, tag="chips"):
 
 
 class AnswerGuess(Command, frozen=True, tag="guess"):
-    """Answer with one token and how sure one is, in per cent; what is left goes to the instinct."""
+    """Answer with one token and how sure one is, in per cent; the others share what is left as the instinct has it."""
 
     token: int
     sure: float

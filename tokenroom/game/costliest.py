@@ -11,7 +11,7 @@ from tokenroom.game.units import NATS, Units
 from tokenroom.text.display import token_label
 
 SHOWN = 3
-NO_BETTER = 1.0  # nats; whoever is best informed and saves less than that could not have told you either
+ALIKE = 0.005  # nats: what two decimals do not show
 OPTIMUM = "optimum"
 
 
@@ -59,15 +59,16 @@ def price_words(costly: Costly, units: Units = NATS) -> str:
     """Return what it cost you, and what could have been known, as the end of a sentence.
 
     >>> price_words(Costly(Item("a", 1, {"you": 7.9, "step-1000": 1.12}, ()), "step-1000", 1.12))
-    'cost you 7.90 nats; a model that has read 1,000 phrases paid 1.12'
+    'cost you 7.90 nats; a model that has read 1,000 phrases paid only 1.12'
     """
     yours = costly.item.surprises[YOU]
     cost = f"cost you {units.figure(yours, 2)} {units.name}"
     if costly.knower is None:
         return cost
-    even = "even " if yours - costly.theirs < NO_BETTER else ""
+    more = yours - costly.theirs
+    beside = "only " if more > ALIKE else "still more, " if more < -ALIKE else "as much, "
     paid = "was" if costly.knower == OPTIMUM else "paid"
-    return f"{cost}; {even}{in_words(costly.knower)} {paid} {units.figure(costly.theirs, 2)}"
+    return f"{cost}; {in_words(costly.knower)} {paid} {beside}{units.figure(costly.theirs, 2)}"
 
 
 def _costly(item: Item) -> Costly:

@@ -113,7 +113,7 @@ class PassageGrew(Event, frozen=True, tag="passage_grew"):
 
 
 class RivalLocked(Event, frozen=True, tag="rival_locked"):
-    """The rival has answered; `seal` is the SHA-256 of its log-probabilities (float64, little-endian)."""
+    """The rival has answered; `seal` is the SHA-256 of the item's nonce and its log-probabilities: see `seal.py`."""
 
     item: int
     rival: str
@@ -160,6 +160,7 @@ class Revealed(Event, frozen=True, tag="revealed"):
     rivals: tuple[Option, ...]
     part: str = ""  # what kind of item it was, or the title of its passage
     tempered: tuple[float, ...] = ()  # your surprise at each of a few temperatures
+    nonce: str = ""  # with which the rival's answer was sealed; empty if nobody played
 
     def as_item(self) -> Item:
         """Return what the reveal says of everyone's answer, for comparison."""

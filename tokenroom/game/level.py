@@ -132,7 +132,8 @@ def _why_nameless(name: str) -> str:
 
 def _check_journal(path: Path, story: Story) -> None:
     try:
-        for paragraph in story.at("journal"):
-            check_template(paragraph.text)
+        for cue in ("journal", *(f"journal {how}" for how in ("better", "same", "worse"))):
+            for paragraph in story.at(cue):
+                check_template(paragraph.text)
     except TemplateError as error:
         raise BadInput(path, "journal", str(error), "write a figure as {you} or {rival}") from error

@@ -14,13 +14,13 @@ _LONG = {
     "bigram": "a player that knows what follows what",
     "twin": "the twin who has seen what you have seen",
     "counting": "a player that counts what has come so far",
-    "optimum": "the best that anyone could do",
+    "optimum": "the best that can be expected",
     "patterns": "the instincts that you earned",
 }
 _SHORT = {
     YOU: "you",
     "counting": "who counts",
-    "optimum": "the least possible",
+    "optimum": "the best expected",
     "patterns": "your instincts",
     "uniform": "knows nothing",
     "unigram": "knows how common",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from tokenroom.game.calibration import Calibration, calibrate
 from tokenroom.game.compare import Item, Report, compare, most_read
@@ -55,9 +57,24 @@ def debrief(level: Level) -> tuple[Said, ...]:
 def journal_text(level: Level, known: Mapping[str, float]) -> str:
     """Return what to remember; nothing where it asks for a figure that there is not, which `tokenroom check` finds."""
     try:
-        return " ".join(fill(p.text, known) for p in level.story.at("journal"))
+        told = chain.from_iterable(level.story.at(cue) for cue in with_second_half("journal", known))
+        return " ".join(fill(paragraph.text, known) for paragraph in told)
     except TemplateError:
         return ""
+
+
+def with_second_half(cue: str, known: Mapping[str, float]) -> tuple[str, ...]:
+    """Return a cue, and the one that follows it where there are two halves: what the second cost beside the first.
+
+    >>> with_second_half("won", {"numbers": 8.0, "words": 9.5}), with_second_half("won", {})
+    (('won', 'won worse'), ('won',))
+    """
+    if not {"numbers", "words"} <= known.keys():
+        return (cue,)
+    first, second = known["numbers"], known["words"]
+    if math.isclose(first, second, abs_tol=1e-9):
+        return cue, f"{cue} same"
+    return cue, f"{cue} {'better' if second < first else 'worse'}"
 
 
 def figures(report: Report, rival: str) -> dict[str, float]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tokenroom.game.compare import PartStanding, Report, most_read
+from tokenroom.game.costliest import OPTIMUM
+from tokenroom.game.curve import LEVEL
 from tokenroom.game.names import YOU, is_kind, part_in_words
 from tokenroom.game.units import NATS, Units
 
+LUCK = "You paid less than the best that can be expected. In the long run nobody can: on so few items, it was luck."
 VEILED, READ = "numbers", "words"  # the halves of a passage whose numbers become words
 
 
@@ -39,7 +42,14 @@ def part_words(report: Report, rival: str | None = None, units: Units = NATS) ->
     veil = {VEILED, READ} <= parts.keys()
     told = [_worth(parts[VEILED], parts[READ], rival, units)] if veil else []
     best = most_read(report)
+    told += [LUCK] if is_lucky(report) else []
     return told + (_easiest(_passages(report), best, units) if best and crosses_languages(report) else [])
+
+
+def is_lucky(report: Report) -> bool:
+    """Whether you paid less over all than the best that can be expected: it is expected, not assured."""
+    means = {s.player: s.mean for s in report.standings}
+    return OPTIMUM in means and means[OPTIMUM] - means[YOU] >= LEVEL
 
 
 def _passages(report: Report) -> list[PartStanding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +9,7 @@ from statistics import fmean
 from typing import Any, Literal
 
 import numpy as np
+from msgspec.structs import replace as replace_struct
 
 from tokenroom.game.answer import answer_scores, as_added_scores
 from tokenroom.game.commands import AnswerChips, AnswerGuess, AnswerScores, AnyCommand, AskHint, Begin, Next
@@ -30,10 +30,11 @@ from tokenroom.game.events import (
 )
 from tokenroom.game.level import Level
 from tokenroom.game.names import YOU
-from tokenroom.game.outcome import ended
+from tokenroom.game.outcome import ended, figures, with_second_half
 from tokenroom.game.parts import Part
 from tokenroom.game.predict_level import Earned, Predict, PredictGoal
 from tokenroom.game.reveal import adjusted_list, beside_chance, candidates, options, reveal, shown
+from tokenroom.game.seal import nonce, seal
 from tokenroom.game.session import CommandError
 from tokenroom.rivals.base import Learner, Rival
 from tokenroom.rivals.patterns import Patterns
@@ -219,14 +220,16 @@ class PredictSession:
     def _lock_rival(self, item: int) -> Iterator[AnyEvent]:
         rival = self.part.rival
         if rival is not None:
-            seal = hashlib.sha256(self._predictions[rival.name].astype("<f8").tobytes()).hexdigest()
-            yield RivalLocked(item=item, rival=rival.name, seal=seal)
+            sealed = seal(nonce(self.setup.seed, item), self._predictions[rival.name])
+            yield RivalLocked(item=item, rival=rival.name, seal=sealed)
 
     def _answer(self, added: dict[int, float]) -> tuple[AnyEvent, ...]:
         setup, state, part = self.setup, self.state, self.part
         scores = answer_scores(added, self.instinct)  # (V,)
         field = {player.name: self._predictions[player.name] for player in part.field}
         revealed = reveal(state.item, setup.places[state.item - 1][1], part, scores, field)
+        if part.rival is not None:
+            revealed = replace_struct(revealed, nonce=nonce(setup.seed, state.item))
         answers, items = (*state.answers, added), (*state.items, revealed.as_item())
         self.state = replace(state, phase="revealed", answers=answers, items=items, seen=state.seen + 1)
         surprise = revealed.surprise
@@ -287,7 +290,9 @@ class PredictSession:
         setup, state = self.setup, self.state
         event = ended(setup.level, setup.mechanic, setup.goal, setup.parts, state.answers, state.items)
         self.state = replace(self.state, phase="ended", won=event.won)
-        yield from self._told("won" if event.won else "lost")
+        rival = setup.parts[0].rival
+        for cue in with_second_half("won" if event.won else "lost", figures(event.report, rival.name if rival else "")):
+            yield from self._told(cue)
         yield event
 
     def _told(self, cue: str) -> tuple[AnyEvent, ...]:

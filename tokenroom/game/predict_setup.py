@@ -33,7 +33,7 @@ from tokenroom.rivals.optimum import Optimum
 from tokenroom.rivals.patterns import Patterns
 from tokenroom.rivals.room_field import RoomField, room_field
 from tokenroom.rivals.twin import Twin
-from tokenroom.text.number_phrases import pattern_places
+from tokenroom.text.number_phrases import Pattern, pattern_places
 from tokenroom.text.room_numbers import SIZE, numbers_alone
 from tokenroom.text.symbols_processes import Process
 from tokenroom.text.vocabulary import Vocabulary, symbols
@@ -146,19 +146,19 @@ class _Making:
         vocabulary, patterns, uniform = numbers_alone(), self._learners.patterns, Uniform(size)
         field: tuple[Rival, ...] = (uniform, self._learners.on_phrases, Optimum(spec.phrases))
         rival = self._rival_among(field)
-        for _ in range(spec.items):
+        for kind in spec.phrases.mix(spec.items, self._rng):
             passing = tuple(spec.phrases.draw(self._rng).ids for _ in range(spec.between))
-            kind, passage = self._asked_phrase(spec)
+            passage = self._asked_phrase(spec, kind)
             instinct = patterns if self._mechanic.instinct == patterns.name else uniform
             yield Part("", kind, vocabulary, passage, instinct, rival, field, passing)
 
-    def _asked_phrase(self, spec: NumberPassage) -> tuple[str, Passage]:
-        """Draw a phrase that has a place where its pattern shows, and such a place."""
+    def _asked_phrase(self, spec: NumberPassage, kind: Pattern) -> Passage:
+        """Draw a phrase of a kind that has a place where its pattern shows, and such a place."""
         for _ in range(_TRIES):
-            phrase = spec.phrases.draw(self._rng)
+            phrase = spec.phrases.draw(self._rng, kind)
             places = pattern_places(phrase)
             if places:
-                return phrase.kind, Passage(phrase.ids, (int(self._rng.choice(places)),), "")
+                return Passage(phrase.ids, (int(self._rng.choice(places)),), "")
         raise self._fault("passage.phrases", "are too short to show a pattern", "a larger length")
 
     def _in_room(self, spec: CorpusPassage, room: RoomField) -> Iterator[Part]:

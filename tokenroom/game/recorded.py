@@ -10,7 +10,7 @@ import msgspec
 
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import AnyCommand, Begin
-from tokenroom.game.events import AnyEvent, RivalLocked
+from tokenroom.game.events import AnyEvent, Revealed, RivalLocked
 from tokenroom.game.records import Records, SessionRecord, UnreadableRow
 from tokenroom.game.session import CommandError, Session
 
@@ -71,6 +71,12 @@ def resume_recorded(
 
 
 def _told(events: Sequence[AnyEvent]) -> list[Any]:
-    """What events tell, figures rounded; the seal is left out, since it covers every last digit."""
-    kept = [msgspec.structs.replace(e, seal="") if isinstance(e, RivalLocked) else e for e in events]
+    """What events tell, figures rounded; the seal, which covers every last digit, is left out with its nonce."""
+    kept = [_unsealed(event) for event in events]
     return [json.loads(msgspec.json.encode(e), parse_float=lambda text: round(float(text), DIGITS)) for e in kept]
+
+
+def _unsealed(event: AnyEvent) -> AnyEvent:
+    if isinstance(event, RivalLocked):
+        return msgspec.structs.replace(event, seal="")
+    return msgspec.structs.replace(event, nonce="") if isinstance(event, Revealed) else event

@@ -92,7 +92,7 @@ def pattern_told(event: Revealed) -> str:
     if not pattern:
         return ""
     noise = paid.get("optimum", 0.0) > paid.get("uniform", math.inf) - NOISE
-    bore = "This one was noise: the pattern says nothing of it." if noise else ""
+    bore = "This one was noise." if noise else ""
     return f"The pattern of this phrase: {pattern}. {bore}".rstrip()
 
 

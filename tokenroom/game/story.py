@@ -13,7 +13,7 @@ from tokenroom.schema import read_text
 Speaker = Literal["voice", "narrator"]
 _CUE = re.compile(
     r"^(begin|(before|part) [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?"
-    r"|earned (repeats|frequent|pairs)|won|lost|debrief|journal)$"
+    r"|earned (repeats|frequent|pairs)|(won|lost|journal)( better| same| worse)?|debrief)$"
 )
 
 
@@ -31,7 +31,8 @@ class Story:
     `debrief` (after the report), `journal` (what to remember, with figures in braces).
 
     `after N better`, `after N same` and `after N worse` follow `after N`, by whether the surprise was below that of
-    knowing nothing, the same, or above.
+    knowing nothing, the same, or above. `won`, `lost` and `journal` may be followed in the same way, by whether the
+    second half of a level of two parts cost less than the first, as much, or more.
     """
 
     cues: dict[str, tuple[Paragraph, ...]]
@@ -83,7 +84,8 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, part N, before N, after N (better, same, worse), earned PATTERN, won, lost, debrief or journal",
+            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN "
+            "or debrief",
         )
     return name
 

@@ -15,7 +15,7 @@ LEAST, MOST = 3.0, 11.0  # radius of a point: the more statements, the larger
 
 def calibration_section(calibration: Calibration, units: Units = NATS) -> list[Node]:
     """Return the picture with a heading and its sentence."""
-    words = calibration_words(calibration.temperature, calibration.saved, units)
+    words = calibration_words(calibration.temperature, calibration.saved, calibration.proven, units)
     caption = tag("figcaption", f"{words[:1].upper()}{words[1:]}.")
     figure = tag("figure", _picture(calibration), caption, style="margin:0")
     return [tag("h2", "What you said, and how often it came"), figure]

@@ -8,7 +8,7 @@ from tokenroom.plain.typed import Kind
 
 _HOW: dict[Kind, str] = {
     "scores": "A score is any number: the higher, the more you expect that token. What you do not name keeps 0.",
-    "chips": "You have 100 chips to put on tokens; those you keep go to your instinct.",
+    "chips": "You have 100 chips to put on tokens; those you keep, one at least, go to your instinct.",
     "guess": "Name one token and how sure you are, from 1 to 99 per cent.",
 }
 _EXAMPLES: dict[Kind, str] = {"scores": "#1 3.5, #2 1", "chips": "#1 40, #2 20", "guess": "#1 60"}

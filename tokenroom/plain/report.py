@@ -59,7 +59,7 @@ def calibration_lines(calibration: Calibration | None, units: Units = NATS) -> l
         f"  said {percent(b.said):>5}, came {percent(b.came):>5}  ({b.count:,} time{'s' * (b.count != 1)})"
         for b in calibration.bins
     ]
-    words = calibration_words(calibration.temperature, calibration.saved, units)
+    words = calibration_words(calibration.temperature, calibration.saved, calibration.proven, units)
     return ["", "What you said, and how often it came:", *rows, f"{_capital(words)}."]
 
 

@@ -36,7 +36,7 @@ class AskRival(Command, frozen=True, tag="rival"):
 
 
 class RivalAnswered(Event, frozen=True, tag="rival_answered"):
-    """The rival's log-probabilities of all tokens by id; their SHA-256 as little-endian float64 is the seal."""
+    """The rival's log-probabilities of all tokens by id; with the item's nonce they give the seal."""
 
     item: int
     log_probs: tuple[float, ...]

@@ -27,7 +27,8 @@ class SettledApp(App[None]):
     """
 
     def __init__(self, settings: Settings | None, save_settings: Save | None) -> None:
-        super().__init__()
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=plain or None)  # Textual then paints no background either
         if settings is None:
             from tokenroom.settings import Settings
 

@@ -75,6 +75,13 @@ class NumberPhrases(Data, frozen=True):
         draws = {"repeats": self._draw_repeats, "frequent": self._draw_frequent, "pairs": self._draw_pairs}
         return NumberPhrase(tuple(draws[kind](rng)), kind)
 
+    def mix(self, count: int, rng: np.random.Generator) -> tuple[Pattern, ...]:
+        """Return `count` patterns in any order, each as often as `priors` say or once more or less."""
+        shares = np.cumsum(probabilities(self.priors))  # (patterns,)
+        places = (np.arange(count) + rng.random()) / max(1, count)  # (count,), evenly apart
+        drawn = rng.permutation(np.minimum(np.searchsorted(shares, places, side="right"), len(PATTERNS) - 1))
+        return tuple(PATTERNS[int(n)] for n in drawn)
+
     def predictions(self, ids: Sequence[int]) -> list[Sparse]:
         """Return what the best predictor expects at each of `ids` (T,) from those before it, and after the last: T + 1.
 

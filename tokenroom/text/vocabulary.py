@@ -58,8 +58,8 @@ class Vocabulary:
     def find_prefix(self, typed: str, limit: int = 64) -> list[int]:
         """Return up to `limit` tokens whose text starts with `typed`, case and leading space aside.
 
-        If a capital was typed, tokens that have it come first. Then the shortest; among those of one length the ones in
-        the case that was typed, then whole words.
+        If a capital was typed, tokens that have it come first. Then what was typed and nothing more, then the shortest;
+        among those of one length the ones in the case that was typed, then whole words.
         """
         wanted = _folded(typed)
         if not wanted:
@@ -75,11 +75,12 @@ class Vocabulary:
         first = [self._cut(form)[0] for form in (" " + word, word)]
         return [token for token in dict.fromkeys(first) if self.texts[token].strip()]
 
-    def _distance(self, token: int, typed: str) -> tuple[bool, int, bool, bool, int]:
+    def _distance(self, token: int, typed: str) -> tuple[bool, bool, int, bool, bool, int]:
         text, wanted = self.texts[token], typed.strip().removeprefix("·")
+        other = text.lstrip(" ").replace("\n", "⏎").casefold() != wanted.casefold()  # not this and nothing more
         other_case = not text.strip().startswith(wanted)
         meant = other_case and wanted != wanted.lower()  # whoever types a capital means it
-        return meant, len(text.strip()), other_case, not text.startswith(" "), token
+        return meant, other, len(text.strip()), other_case, not text.startswith(" "), token
 
     def _starting(self, wanted: str, limit: int) -> Iterator[int]:
         first = bisect_left(self._sorted, (wanted, -1))

@@ -19,8 +19,8 @@ FORMULA = {
     "bits": "surprise = −log2(e^score / sum of e^score)",
 }
 WITH_INSTINCT = {
-    "nats": "surprise = −log softmax(instinct + score): equal scores, unequal instinct",
-    "bits": "surprise = −log2 softmax(instinct + score): equal scores, unequal instinct",
+    "nats": "surprise = −log softmax(instinct + score)",
+    "bits": "surprise = −log2 softmax(instinct + score)",
 }
 
 
@@ -45,9 +45,17 @@ def adjusted_text(event: Adjusted, truth: int | None, width: int, height: int, u
     if event.others:
         lines.append(Text(f"  {event.others:,} others share {percent(event.others_p)}", style=MUTED))
     if len(lines) + 2 <= height:
-        formula = wrapped((WITH_INSTINCT if _is_uneven(event) else FORMULA)[units.name], width - 2, MUTED)
+        formula = wrapped(_formula(event, units), width - 2, MUTED)
         lines += [Text(), *(Text.assemble("  ", line) for line in formula)]
     return stack(lines)
+
+
+def _formula(event: Adjusted, units: Units) -> str:
+    """How surprise comes of scores; where scores are equal and surprises are not, it is said why."""
+    if not _is_uneven(event):
+        return FORMULA[units.name]
+    equal = len({option.score for option in event.options}) == 1
+    return f"{WITH_INSTINCT[units.name]}{': equal scores, unequal instinct' if equal else ''}"
 
 
 def _is_uneven(event: Adjusted) -> bool:

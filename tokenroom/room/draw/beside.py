@@ -21,7 +21,8 @@ def header_text(view: PlayView, width: int) -> Text:
         return Text()
     item = view.asked.item if view.asked else len(view.items)
     place = f"item {item} of {view.started.items} · " if item else ""
-    part = f": {safe_text(view.opened.title)}" if view.opened and view.opened.title else ""
+    named = view.opened is not None and view.opened.title not in {"", view.started.title}
+    part = f": {safe_text(view.opened.title)}" if view.opened and named else ""
     shock = f"shock {view.units.figure(view.shock, 1)} {view.units.name}"
     return rule(f"{view.started.title}{part}", f"{place}{shock}", width)
 

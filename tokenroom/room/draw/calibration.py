@@ -20,7 +20,7 @@ KEY = (
 
 def calibration_text(calibration: Calibration, width: int, units: Units = NATS) -> Text:
     """Return the reliability diagram, of at most 60 columns, and its sentence in lines of at most `width`."""
-    words = calibration_words(calibration.temperature, calibration.saved, units)
+    words = calibration_words(calibration.temperature, calibration.saved, calibration.proven, units)
     return stack(
         [
             Text("What you said, and how often it came", style=TITLE),

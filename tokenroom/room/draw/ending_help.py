@@ -33,7 +33,11 @@ FIGURES = (
         "the ladder",
         "The same model at different ages, as it did on the same squares. Your mark is where it did as you did.",
     ),
-    ("least possible", "What somebody pays who knows exactly how the sequence is made; only chance is left to them."),
+    (
+        "best expected",
+        "What somebody pays who knows exactly how the sequence is made, and not what chance drew. Nobody pays less in "
+        "the long run; on a few items you may, and that is luck.",
+    ),
     ("calibration", "Whether of all that you called 30 % three in ten came. The dots are where that would be so."),
 )
 

@@ -15,11 +15,13 @@ KEYS = (
     ("letters", "find any other token: type how it begins, Enter or Tab takes it, Esc gives up"),
     ("/", "find a token that begins with a digit or a sign: type / first, then anything"),
     ("↑ ↓", "choose a row; below the last one, more tokens come"),
+    ("PgUp PgDn", "look back in a long passage, and down to its square; where all of it is in view, eight rows on"),
     ("← →", "a little less or more: 0.5, or 5 chips, or 5 per cent"),
     ("Backspace", "take the last character away"),
     ("Enter", "lock your answer; after the reveal, go on"),
+    ("Space", "with nothing written: answer so, where the goal allows it"),
     ("F2 or ^S", "answer in scores"),
-    ("F3 or ^K", "answer in chips, 100 of them"),
+    ("F3 or ^K", "answer in chips: 100 of them, of which one always stays with the instinct, so you lay out 99"),
     ("F4 or ^G", "answer with a guess: one token, and how sure you are in per cent"),
     ("^T", "a hint"),
     ("Esc Esc", "back to the room; the session is kept"),
@@ -49,7 +51,11 @@ WORDS = (
         "The rival's answer is locked before yours. The sign beside it is the beginning of the answer's fingerprint, "
         "by which a program can prove that it was not changed.",
     ),
-    ("chips, guess", "Two other ways to write the same answer. What you do not lay out goes to the instinct."),
+    (
+        "chips, guess",
+        "Two other ways to write the same answer. What you do not lay out goes to the instinct; a token that you guess "
+        "is exactly as likely as you say.",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from statistics import fmean
 from rich.text import Text
 
 from tokenroom.game.compare import Item
+from tokenroom.game.costliest import OPTIMUM
 from tokenroom.game.names import YOU, in_short, part_in_words
 from tokenroom.game.scale import top_of_scale
 from tokenroom.game.units import Units
@@ -18,6 +19,7 @@ from tokenroom.room.view import PlayView
 from tokenroom.text.display import safe_text
 
 STEPS = "▁▂▃▄▅▆▇█"
+LEVEL = 0.005  # in whatever unit, since it would be shown as 0.00; a smaller lead is none
 
 
 def passed_text(view: PlayView, came: int, back: int, width: int, height: int) -> Text:
@@ -44,7 +46,8 @@ def passed_text(view: PlayView, came: int, back: int, width: int, height: int) -
 def curves_text(view: PlayView, width: int) -> Text:
     """Return, for each kind of item answered so far, your surprises and the opponent's as two rows of steps.
 
-    When the session has ended, the least that could be paid on average stands beside each kind, where it is known.
+    When the session has ended, the best that could be expected stands beside each kind, where it is known, and whether
+    you were luckier than that.
     """
     kinds = list(dict.fromkeys(item.part for item in view.items))
     if not kinds:
@@ -57,24 +60,28 @@ def curves_text(view: PlayView, width: int) -> Text:
     for kind in kinds:
         items = [item for item in view.items if item.part == kind]
         lent = " (yours now)" if kind in view.earned else ""
-        least = _least(items, view.units) if view.ended else ""
-        lines.append(Text.assemble((cell(f"{part_in_words(kind)}{lent}", width - len(least)), CURRENT), (least, MUTED)))
+        best = _best(items, view.units) if view.ended else ""
+        lines.append(Text.assemble((cell(f"{part_in_words(kind)}{lent}", width - len(best)), CURRENT), (best, MUTED)))
         for name, player, ink in (("you", YOU, YOUR_INK), (in_short(view.opponent), view.opponent, RIVAL)):
             lines.append(_row(name, player, ink, items, top, width, view.units))
     return stack(lines)
 
 
-def _least(items: Sequence[Item], units: Units) -> str:
-    paid = [item.surprises["optimum"] for item in items if "optimum" in item.surprises]
-    return f"  least possible {units.figure(fmean(paid), 2)} {units.name}" if paid else ""
+def _best(items: Sequence[Item], units: Units) -> str:
+    known = [item for item in items if OPTIMUM in item.surprises]
+    if not known:
+        return ""
+    yours, best = (fmean(item.surprises[player] for item in known) for player in (YOU, OPTIMUM))
+    lucky = "; you had luck" if units.of(best - yours) >= LEVEL else ""
+    return f"  best expected {units.figure(best, 2)}{lucky}"
 
 
 def _row(name: str, player: str, ink: str, items: Sequence[Item], top: float, width: int, units: Units) -> Text:
     values = [item.surprises[player] for item in items if player in item.surprises]
-    room = max(1, width - 26)
+    room = max(1, width - 29)
     line = " ".join(step(value, top) for value in values)[-room:] if values else ""
-    last = units.fitting(values[-1], 2, 7) if values else ""
-    return Text.assemble("  ", (cell(name, 14), ink), (cell(line, room), ink), right(last, 8))
+    mean = units.fitting(fmean(values), 2, 7) if values else ""
+    return Text.assemble("  ", (cell(name, 14), ink), (cell(line, room), ink), ("  mean", MUTED), right(mean, 7))
 
 
 def step(value: float, top: float) -> str:

@@ -89,8 +89,8 @@ KEYS: dict[Place, tuple[tuple[str, str], ...]] = {
 }
 SEEN: dict[Place, tuple[tuple[str, str], ...]] = {
     "map": (
-        ("best", "Your best session of that level: in most the mean surprise an item. The lower the better."),
-        ("rival", "What the rival paid for the same items."),
+        ("best", "A column: your best session of that level, in most the mean surprise an item. The lower the better."),
+        ("rival", "A column: what the rival paid for the same items."),
         (
             "medals ◆",
             "Rungs of the ladder that did worse than you in some session of that level: ◆1k is the model that had read "

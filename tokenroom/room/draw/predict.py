@@ -14,7 +14,6 @@ from tokenroom.room.draw.beside import header_text, next_door_text, opponent_wor
 from tokenroom.room.draw.card import card_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.lines import stack
-from tokenroom.room.draw.passage import passage_text
 from tokenroom.room.draw.passing import curves_text
 from tokenroom.room.ink import MUTED
 from tokenroom.room.view import PlayView
@@ -53,7 +52,6 @@ def drawings(stage: Kind, view: PlayView, look: Look) -> dict[str, Draw]:
     return {
         "header": lambda width, _: header_text(view, width),
         "card": lambda width, _: card_text(view.said[0].text, width) if stage == "card" else Text(),
-        "passage": lambda width, height: passage_text(view, look.spaced, width, height),
         "list": lambda width, height: _list(stage, view, width, height),
         "beside": lambda width, height: _beside(stage, view, look, width, height),
         "sentence": lambda _width, _height: _sentence(stage, view, look),

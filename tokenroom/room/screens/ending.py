@@ -162,7 +162,8 @@ class EndingScreen(RoomScreen):
         keys += [Key("Y", "copy the result", "share")] if offers.share else []
         keys += [Key("A", "play again", "again")]
         keys += [Key("N", "next level", "next")] if offers.next_level and enter != "next level" else []
-        keys += [Key("H", "home", "home"), Key("↑↓", "scroll", ""), Key("F1", "help", "help")]
+        keys += [Key("H", "home", "home")] if enter != "home" else []
+        keys += [Key("↑↓", "scroll", ""), Key("F1", "help", "help")]
         return [*keys, *([Key("M", "milestone", "milestone")] if offers.milestone else [])]
 
 

@@ -35,6 +35,7 @@ KEYS = (
     Key("F1", "help", "help"),
 )
 ANY = "any genre"
+CURSOR, UNMARKED = "▸ ", "  "  # before a row
 LONGEST = 40  # characters of a name
 
 
@@ -116,6 +117,16 @@ class PracticeScreen(RoomScreen):
         listed.add_options(self._option(text.title, text.corpus, str(n)) for n, text in enumerate(texts))
         listed.highlighted = 0 if texts else None
 
+    @on(OptionList.OptionHighlighted)
+    def _mark(self, event: OptionList.OptionHighlighted) -> None:
+        """Set the mark on the row of the cursor: without colours nothing else would show it."""
+        for n, option in enumerate(event.option_list.options):
+            row = option.prompt
+            assert isinstance(row, Text)
+            mark = Text(CURSOR if n == event.option_index else UNMARKED)
+            if row.plain[: len(UNMARKED)] != mark.plain:
+                event.option_list.replace_option_prompt_at_index(n, self._shown(mark + row[len(UNMARKED) :]))
+
     @on(OptionList.OptionHighlighted, "#texts")
     def _show_genres(self, event: OptionList.OptionHighlighted) -> None:
         listed = self.query_one("#genres", OptionList)
@@ -136,8 +147,13 @@ class PracticeScreen(RoomScreen):
             self.room.play(practice_name(self._texts[place].corpus, event.option_id or ""))
 
     def _option(self, name: str, words: str, to: str) -> Option:
-        row = Text.assemble((one_line(name, LONGEST), TITLE), f"  {one_line(words, LONGEST)}")
-        return Option(to_ascii(row) if self.room.ascii_only else row, id=to)
+        return Option(
+            self._shown(Text.assemble(UNMARKED, (one_line(name, LONGEST), TITLE), f"  {one_line(words, LONGEST)}")),
+            id=to,
+        )
+
+    def _shown(self, row: Text) -> Text:
+        return to_ascii(row) if self.room.ascii_only else row
 
 
 def _header(title: str, width: int, _height: int) -> Text:

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from tokenroom.game.answer import AnswerError, doubtful_score
 from tokenroom.game.commands import Answer, AskHint, Next
 from tokenroom.game.events import AnyEvent
+from tokenroom.game.goal import misses_without
 from tokenroom.room.draw.asked_again import large_score, nothing_written
 from tokenroom.room.screens.staged import StagedScreen
 from tokenroom.room.sheet import MODES, Mode
@@ -43,6 +44,8 @@ class PredictScreen(StagedScreen):
             self.action_leave()
             return
         self.stay()
+        if self.stage not in {"telling", "card", "passing"} and self.passage_shown.scroll(event.key):
+            return
         if self.stage == "asking":
             self._write(event)
         elif self.stage != "passing" or not self.log_shown.scroll(event.key):
@@ -101,6 +104,14 @@ class PredictScreen(StagedScreen):
         if not self._asks_again(command):
             self.carry_out(command)
 
+    def _leave_to_instinct(self) -> None:
+        """Answer with nothing; where the goal is then missed, say so first."""
+        if misses_without(self.session.setup.goal):
+            self.say("Nothing is written yet. Enter says what becomes of that.")
+            return
+        self._lets_instinct = True
+        self.action_lock()
+
     def action_hurry(self) -> None:
         """Go on, for the mouse."""
         if self.is_working:
@@ -142,7 +153,7 @@ class PredictScreen(StagedScreen):
         if event.character == "?" and not self._finding:
             self.action_help()
         elif event.key == "space" and self._answering.sheet.is_blank and not self._finding:
-            self.say("Nothing is written yet. Enter says what becomes of that.")
+            self._leave_to_instinct()
         elif self._answering.press(event.key, event.character) == "none found":
             self.say("no token begins so: rub out a letter, or Escape")
 

@@ -23,6 +23,7 @@ from tokenroom.room.widgets.answering import Answering
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.meter import Meter, dimming
+from tokenroom.room.widgets.passage_view import PassageView
 from tokenroom.room.widgets.passing_log import PassingLog
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class StagedScreen(BeatScreen):
 
     def compose_table(self) -> ComposeResult:
         """Yield the passage, the answer or what came of it, and who answers beside you."""
-        yield Drawing(id="passage")
+        yield PassageView(id="passage")
         yield PassingLog(id="passing")
         yield Drawing(id="sentence")
         with Horizontal(id="middle"):
@@ -76,6 +77,11 @@ class StagedScreen(BeatScreen):
     def log_shown(self) -> PassingLog:
         """The phrases that go by."""
         return self.query_one(PassingLog)
+
+    @property
+    def passage_shown(self) -> PassageView:
+        """The passage."""
+        return self.query_one(PassageView)
 
     @property
     def _look(self) -> draw.Look:
@@ -114,6 +120,7 @@ class StagedScreen(BeatScreen):
 
     def _redraw(self, stage: Kind) -> None:
         self.set_class(self._look.whole, "-symbols")
+        self.passage_shown.tell(self.view, self._look.spaced)
         for name, drawing in draw.drawings(stage, self.view, self._look).items():
             self.query_one(f"#{name}", Drawing).show(drawing)
         self.query_one(KeyLine).show_keys(draw.keys(stage, self._look))

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from tokenroom.errors import BadInput
 from tokenroom.game.answer import AnswerError
-from tokenroom.game.commands import AnyCommand
+from tokenroom.game.commands import Answer, AnyCommand
 from tokenroom.game.events import AnyEvent
 from tokenroom.game.session import CommandError
 from tokenroom.room.screens.base import RoomScreen
@@ -41,6 +41,7 @@ class WorkingScreen(RoomScreen):
         self._patience: Timer | None = None
 
     leave_words = "Escape once more to leave. The session is kept."
+    at_stake = False  # whether an answer is being given, which leaving now would lose
     _leaving = False  # Escape was pressed once
 
     def stay(self) -> None:
@@ -81,7 +82,7 @@ class WorkingScreen(RoomScreen):
         if self.is_working:
             return
         self.say("")
-        self.is_working = True
+        self.is_working, self.at_stake = True, isinstance(command, Answer)
         self._patience = self.set_timer(PATIENCE, self._ask_for_patience)
         Thread(target=self._apply, args=(command,), daemon=True).start()  # it must not keep us from leaving
 
@@ -111,4 +112,5 @@ class WorkingScreen(RoomScreen):
             self._waiting.clear()
 
     def _ask_for_patience(self) -> None:
-        self.say("Someone in the next room is still thinking. Ctrl+Q leaves; this answer is then lost.")
+        lost = "; this answer is then lost" if self.at_stake else ", and loses nothing"
+        self.say(f"Someone in the next room is still thinking. Ctrl+Q leaves{lost}.")
