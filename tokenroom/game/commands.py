@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
+from tokenroom.game.sample_commands import GoTo, LetChance, TakeToken, TakeTop, TurnKnobs
 from tokenroom.game.wire import Command as Command
 
 
@@ -40,4 +41,7 @@ class Next(Command, frozen=True, tag="next"):
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next
+SampleCommand = TakeToken | TakeTop | LetChance | TurnKnobs | GoTo
+AnyCommand = (
+    Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next | SampleCommand
+)

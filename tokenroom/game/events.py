@@ -23,6 +23,18 @@ from tokenroom.game.curate_events import (
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
 from tokenroom.game.ranking import LISTED
+from tokenroom.game.sample_events import (
+    BranchGrew,
+    Drawn,
+    FragmentGiven,
+    Looped,
+    NextWeighed,
+    SampledFromYou,
+    SampleOpened,
+    SampleStarted,
+    TextsCompared,
+    WentTo,
+)
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -215,6 +227,16 @@ AnyEvent = (
     | Trained
     | TrainingStopped
     | RivalsCompared
+    | SampleStarted
+    | SampleOpened
+    | NextWeighed
+    | BranchGrew
+    | Looped
+    | WentTo
+    | Drawn
+    | FragmentGiven
+    | SampledFromYou
+    | TextsCompared
     | Hinted
     | SessionEnded
 )

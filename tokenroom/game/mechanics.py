@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check
+from tokenroom.game import curate_check, merge_check, predict_check, sample_check
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
@@ -15,6 +15,8 @@ from tokenroom.game.merge import new_merge_session
 from tokenroom.game.merge_level import MergeSolution
 from tokenroom.game.predict_level import PredictSolution
 from tokenroom.game.predict_setup import new_predict_session
+from tokenroom.game.sample_level import SampleSolution
+from tokenroom.game.sample_setup import new_sample_session
 from tokenroom.game.session import Session
 from tokenroom.rivals.field import OpenField
 
@@ -40,6 +42,7 @@ MECHANICS = {
     "predict": Mechanic(new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null),
     "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
     "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
+    "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null),
 }
 
 
