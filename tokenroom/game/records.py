@@ -15,8 +15,9 @@ from tokenroom.game.commands import AnyCommand
 from tokenroom.game.curate_events import CurateStarted
 from tokenroom.game.events import AnyEvent, SessionEnded, SessionStarted
 from tokenroom.game.merge_events import MergeStarted
+from tokenroom.game.sample_events import SampleStarted
 
-Started = SessionStarted | MergeStarted | CurateStarted  # the first event of a session of each mechanic
+Started = SessionStarted | MergeStarted | CurateStarted | SampleStarted  # the first event of a session of each mechanic
 
 T = TypeVar("T")
 _COMMANDS: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)

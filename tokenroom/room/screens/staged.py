@@ -19,7 +19,7 @@ from tokenroom.room.draw import predict as draw
 from tokenroom.room.draw.ending import predict_ending
 from tokenroom.room.draw.scene import Scene
 from tokenroom.room.draw.scene_story import scene_at
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.answering import AnsweringScreen
 from tokenroom.room.sheet import Mode
 from tokenroom.room.view import PlayView, fold
 from tokenroom.room.widgets.answering import Answering
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
 
 
-class StagedScreen(WorkingScreen):
+class StagedScreen(AnsweringScreen):
     """Shows one session of *predict*. Nothing here changes it: see `PredictScreen` for that.
 
     Args:
