@@ -110,19 +110,12 @@ def repeats(tokens: Sequence[int], run: int = RUN) -> int | None:
     return None
 
 
-def first_repeats(tokens: Sequence[int], known: int, run: int = RUN) -> int | None:
-    """Return what `repeats` does, but only where no run has come again before; None otherwise.
-
-    Args:
-        tokens: a text.
-        known: how many of its first tokens may repeat themselves without being told of, such as a prompt's.
-        run: tokens that must come again.
-    """
+def first_repeats(tokens: Sequence[int], run: int = RUN) -> int | None:
+    """Return what `repeats` does, but only where no run of `tokens` has come again before; None otherwise."""
     ago = repeats(tokens, run)
-    if ago is None or len(tokens) <= known:
+    if ago is None or any(repeats(tokens[:end], run) for end in range(run + 1, len(tokens))):
         return None
-    earlier = (repeats(tokens[:end], run) for end in range(max(known, run) + 1, len(tokens)))
-    return ago if all(each is None for each in earlier) else None
+    return ago
 
 
 def _runs(behind: dict[int, list[int]], path: frozenset[int]) -> Iterator[Run]:

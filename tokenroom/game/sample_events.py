@@ -79,6 +79,8 @@ class NextWeighed(Event, frozen=True, tag="next_weighed"):
     others_p: float
     others_knobbed: float
     kept: int  # tokens that the knobs leave a chance
+    repeated: tuple[Shown, ...]  # the last tokens of the text, where they stood in it before; else none
+    ago: int  # how many tokens ago they ended; 0 if never
     may_go_on: bool  # whether enough has been taken to go on to the next round
 
 

@@ -8,13 +8,15 @@ from statistics import fmean
 
 import numpy as np
 
+from tokenroom.game.branches import RUN, repeats
 from tokenroom.game.ranking import likeliest
+from tokenroom.game.reveal import shown
 from tokenroom.game.sample_events import Bin, Drawn, NextWeighed, Weighed
 from tokenroom.model.sampling import knobbed
 from tokenroom.scoring import Floats
 from tokenroom.text.vocabulary import Vocabulary, symbols
 
-LISTED = 16  # tokens of a distribution that are listed
+LISTED = 24  # tokens of a distribution that are listed
 OTHER = "any other token"
 HOTTEST = 5.0
 
@@ -66,8 +68,20 @@ def bins_of(log_p: Floats, vocabulary: Vocabulary, listed: int) -> Bins:
     return Bins(tuple(tokens), symbols([*(vocabulary.texts[token] for token in tokens), OTHER]))
 
 
-def next_weighed(node: int, log_p: Floats, knobs: Knobs, vocabulary: Vocabulary, may_go_on: bool) -> NextWeighed:
-    """Return what may come next, the likeliest listed, from the model's log-probabilities (V,)."""
+def next_weighed(
+    node: int, text: Sequence[int], log_p: Floats, knobs: Knobs, vocabulary: Vocabulary, may_go_on: bool
+) -> NextWeighed:
+    """Return what may come next, the likeliest listed.
+
+    Args:
+        node: where in the tree the text ends.
+        text: the tokens behind the prompt.
+        log_p: the model's log-probabilities, (V,).
+        knobs: how they stand.
+        vocabulary: all tokens.
+        may_go_on: whether enough has been taken.
+    """
+    ago = repeats(text) or 0
     p, changed = np.exp(log_p), knobs.of(log_p)
     top = likeliest(log_p, LISTED)
     listed = tuple(Weighed(t, vocabulary.texts[t], float(p[t]), float(changed[t])) for t in top)
@@ -81,6 +95,8 @@ def next_weighed(node: int, log_p: Floats, knobs: Knobs, vocabulary: Vocabulary,
         others_p=max(0.0, 1.0 - float(p[top].sum())),
         others_knobbed=max(0.0, 1.0 - float(changed[top].sum())),
         kept=int((changed > 0).sum()),
+        repeated=shown(vocabulary, text[-RUN:]) if ago else (),
+        ago=ago,
         may_go_on=may_go_on,
     )
 

@@ -38,8 +38,9 @@ def done(table: SampleTable, command: TakeToken | TakeTop | LetChance | TurnKnob
 
 def weighed(table: SampleTable) -> NextWeighed:
     """Return what may come next."""
-    state = table.state
-    return next_weighed(state.at, table.model_next, state.knobs, table.setup.vocabulary, is_enough(table))
+    state, behind = table.state, table.text[len(table.prompt) :]
+    vocabulary = table.setup.vocabulary
+    return next_weighed(state.at, behind, table.model_next, state.knobs, vocabulary, is_enough(table))
 
 
 def is_enough(table: SampleTable) -> bool:
@@ -88,7 +89,7 @@ def _take(table: SampleTable, token: int, by: By) -> tuple[AnyEvent, ...]:
 
 
 def _looped(table: SampleTable) -> tuple[AnyEvent, ...]:
-    ago = first_repeats(table.text, known=len(table.prompt))
+    ago = first_repeats(table.text[len(table.prompt) :])
     if ago is None:
         return ()
     return (Looped(table.state.at, table.shown(table.text[-RUN:]), ago), *table.told_once("loop"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tokenroom.game.sample_events import Costed, Drawn, Looped, NextWeighed, SampleOpened, TextsCompared
+from tokenroom.game.sample_events import Costed, Drawn, NextWeighed, SampleOpened, TextsCompared
 from tokenroom.game.wire import Shown
 from tokenroom.text.display import joined_text, safe_text, token_label
 
@@ -26,7 +26,7 @@ def asked_words(opened: SampleOpened) -> str:
 def knobs_words(weighed: NextWeighed) -> str:
     """Say how the knobs stand.
 
-    >>> knobs_words(NextWeighed(0, 0.7, None, 0.9, (), 0, 0.0, 0.0, 3, True))
+    >>> knobs_words(NextWeighed(0, 0.7, None, 0.9, (), 0, 0.0, 0.0, 3, (), 0, True))
     'temperature 0.7, top-k all, top-p 0.9'
     """
     k = "all" if weighed.top_k is None else f"{weighed.top_k:,}"
@@ -34,10 +34,10 @@ def knobs_words(weighed: NextWeighed) -> str:
     return f"temperature {weighed.temperature:g}, top-k {k}, top-p {p}"
 
 
-def looped_words(looped: Looped) -> str:
+def looped_words(tokens: Sequence[Shown], ago: int) -> str:
     """Say which tokens came again, and how long ago they stood there."""
-    again = "".join(token_label(token.text) for token in looped.tokens)
-    return f"It repeats itself: “{again}” stood there {looped.ago} tokens ago, the same {len(looped.tokens)} in a row."
+    again = "".join(token_label(token.text) for token in tokens)
+    return f"It repeats itself: “{again}”, the same {len(tokens)} tokens in a row, stood there {ago} tokens ago."
 
 
 def drawn_words(drawn: Drawn) -> list[str]:

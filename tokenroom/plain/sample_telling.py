@@ -48,7 +48,7 @@ def told(event: AnyEvent) -> list[str]:
             by = {"top": "the likeliest", "picked": "yours", "chance": "by chance"}[event.by]
             return [f"{token_label(event.text)} ({percent(event.p)}, {by})"]
         case Looped():
-            return ["", looped_words(event)]
+            return ["", looped_words(event.tokens, event.ago)]
         case Drawn():
             return ["", *_drawn(event)]
         case FragmentGiven():

@@ -12,7 +12,6 @@ from tokenroom.game.sample_events import (
     BranchGrew,
     Drawn,
     FragmentGiven,
-    Looped,
     NextWeighed,
     SampledFromYou,
     SampleOpened,
@@ -36,7 +35,6 @@ class SampleView:
     at: int = ROOT
     taken: int = 0  # tokens in this round
     fresh: tuple[int, ...] = ()  # nodes that the last command grew or went through
-    looped: Looped | None = None  # while the text ends where it was told
     asked: ItemAsked | None = None
     drawn: tuple[Drawn, ...] = ()
     fragments: tuple[FragmentGiven, ...] = ()  # of this round
@@ -110,12 +108,9 @@ def _after(view: SampleView, event: AnyEvent) -> SampleView:
         case SampleOpened():
             return SampleView(view.started, event, drawn=view.drawn, said=view.said)
         case NextWeighed():
-            looped = view.looped if view.looped is not None and view.looped.node == event.node else None
-            return replace(view, weighed=event, looped=looped)
+            return replace(view, weighed=event)
         case BranchGrew():
             return _grown(view, event)
-        case Looped():
-            return replace(view, looped=event)
         case WentTo():
             return replace(view, at=event.node)
         case ItemAsked():

@@ -20,13 +20,13 @@ from tokenroom.text.display import joined_text, safe_text, token_label
 HAND_KEYS = (
     Key("Enter", "take", "take"),
     Key("Space", "chance", "chance(1)"),
-    Key("Tab", "knob", "knob(1)"),
-    Key("←→", "turn", "turn(1)"),
-    Key("C T", "ten", "chance(10)"),
-    Key("⌫", "back", "back"),
+    Key("Tab ←→", "knobs", "knob(1)"),
+    Key("T", "ten", "top"),
+    Key("Bksp", "back", "back"),
     Key("B", "branch", "branch(1)"),
     Key("N", "go on", "next"),
     Key("F1", "help", "help"),
+    Key("C", "ten by chance", "chance(10)"),
     Key("Esc", "leave", "leave"),
     Key("^T", "hint", "hint"),
 )
@@ -61,8 +61,8 @@ def header_text(view: SampleView, width: int) -> Text:
 
 def task_text(view: SampleView, width: int) -> Text:
     """Say what is to be done, or that the text repeats itself."""
-    if view.looped is not None:
-        return stack(wrapped(f"↻ {looped_words(view.looped)}", width, ASKED)[:2])
+    if view.weighed is not None and view.weighed.ago:
+        return stack(wrapped(f"↻ {looped_words(view.weighed.repeated, view.weighed.ago)}", width, ASKED)[:2])
     return stack(wrapped(asked_words(view.opened), width, MUTED)[:2]) if view.opened else Text()
 
 
@@ -139,8 +139,12 @@ def _progress(view: SampleView) -> str:
     if opened.play == "hand":
         return f" · {view.taken} of {opened.needed} tokens taken" if view.taken < opened.needed else " · N goes on"
     if opened.play == "yours" and view.mine:
-        return f" · {len(view.mine)} tokens · the model pays {view.mine[-1].mean:.2f}"
-    return f" · {len(view.fragments)} tokens" if view.fragments else ""
+        return f" · {_tokens(len(view.mine))} · the model pays {view.mine[-1].mean:.2f}"
+    return f" · {_tokens(len(view.fragments))}" if view.fragments else ""
+
+
+def _tokens(count: int) -> str:
+    return f"{count} token{'s' * (count != 1)}"
 
 
 def _is_said(view: SampleView) -> bool:

@@ -13,7 +13,7 @@ from tokenroom.room.ink import BAR, CURRENT, MUTED, TITLE, YOU
 from tokenroom.text.display import token_label
 
 SAID, MODEL, CAME = 9, 8, 6  # columns
-LABEL = 16
+LABEL = 18
 
 
 def draws_text(drawn: Drawn, shown: int, width: int, height: int) -> Text:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tokenroom.game.branches import Run
 from tokenroom.game.sample_events import NextWeighed
-from tokenroom.room.draw.lines import cell, stack
+from tokenroom.room.draw.lines import cell, stack, wrapped
 from tokenroom.room.ink import CURRENT, MUTED, TITLE
 from tokenroom.room.sample_view import SampleView
 from tokenroom.text.display import joined_text, safe_text
@@ -70,6 +70,9 @@ def tree_text(view: SampleView, width: int, height: int) -> Text:
     tips = sum(run.is_tip for run in runs)
     head = "the tree" if tips < 2 else f"the tree: {tips} branches"
     first = first_line(runs, height - 1)
+    if not runs:
+        told = "Whatever you try stays here: Backspace goes back a token, B to another branch."
+        return stack([Text(cell(head, width), style=TITLE), *wrapped(told, width, MUTED)])
     lines = [_line(view, run, width) for run in runs[first : first + max(0, height - 1)]]
     return stack([Text(cell(head, width), style=TITLE), *lines])
 

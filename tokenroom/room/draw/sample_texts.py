@@ -22,7 +22,7 @@ MOST = 3  # tokens that are named below a text
 
 def fragments_text(view: SampleView, width: int, height: int) -> Text:
     """Return the steps so far, a line each: all that went in, and the one token that came out."""
-    room = width - READ - TOKEN - SHARE - 7
+    room = width - READ - TOKEN - SHARE - 7 - _bars(width)
     head = Text.assemble(
         (cell("  in", READ + 2), MUTED),
         (cell("the whole text goes in, again and again", room), MUTED),
@@ -31,7 +31,7 @@ def fragments_text(view: SampleView, width: int, height: int) -> Text:
     texts = [token.text for token in view.prompt]
     lines = []
     for step in view.fragments:
-        lines.append(_step(texts, step, room, step is view.fragments[-1]))
+        lines.append(_step(texts, step, room, _bars(width), step is view.fragments[-1]))
         texts.append(step.text)
     if not view.fragments or not view.fragments[-1].is_last:
         lines.append(_waiting(texts, room))
@@ -45,7 +45,7 @@ def mine_text(view: SampleView, goal: str, width: int, height: int) -> Text:
         words = "A token is drawn from exactly what you write. The model is asked what it would have given it."
         return stack([*wrapped(words, width, MUTED), Text(), *wrapped(f"To win: {goal}.", width, MUTED)])
     label = max(4, width - 15)
-    head = Text.assemble(cell("drawn from you", label), (right("you", 7), YOU), (right("model", 8), RIVAL))
+    head = Text.assemble(cell("drawn", label), (right("you", 7), YOU), (right("model", 8), RIVAL))
     room = max(1, min(LAST, height - 6))
     rows = [
         Text.assemble(cell(token_label(each.text), label), f"{each.own:7.2f}", f"{each.model:8.2f}")
@@ -96,7 +96,12 @@ def _costs(words: str, tokens: Sequence[Costed], width: int) -> list[Text]:
     return [*wrapped(words, width, TITLE), Text("dearest to the model:", style=MUTED), *drawn]
 
 
-def _step(texts: Sequence[str], step: FragmentGiven, room: int, is_last: bool) -> Text:
+def _bars(width: int) -> int:
+    """Columns of the bar behind a step: where there is room for one."""
+    return 30 if width >= 110 else 0
+
+
+def _step(texts: Sequence[str], step: FragmentGiven, room: int, bars: int, is_last: bool) -> Text:
     ink = TRUTH if is_last else ""
     return Text.assemble(
         (right(f"{step.read}", READ), MUTED),
@@ -105,6 +110,7 @@ def _step(texts: Sequence[str], step: FragmentGiven, room: int, is_last: bool) -
         (" → ", CURRENT),
         padded(token_label(step.text, TOKEN), ink, TOKEN),
         (right(percent(step.p), SHARE), "" if is_last else MUTED),
+        (f"  {bar(step.p, bars - 2)}" if bars else "", BAR),
     )
 
 

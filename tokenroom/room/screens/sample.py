@@ -72,6 +72,11 @@ class SampleScreen(SampleStagedScreen):
         if self._is_in_hand:
             self.carry_out(LetChance(times))
 
+    def action_top(self) -> None:
+        """Take the likeliest token ten times."""
+        if self._is_in_hand:
+            self.carry_out(TakeTop(TEN))
+
     def action_knob(self, by: int) -> None:
         """Turn to another knob."""
         if self._is_in_hand:
@@ -140,7 +145,7 @@ class SampleScreen(SampleStagedScreen):
             case "c":
                 self.action_chance(TEN)
             case "t":
-                self.carry_out(TakeTop(TEN))
+                self.action_top()
             case "up" | "down":
                 self.query_one(NextList).move(-1 if event.key == "up" else 1)
             case "left" | "right":
