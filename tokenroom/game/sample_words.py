@@ -44,10 +44,8 @@ def drawn_words(drawn: Drawn) -> list[str]:
     """Say how often the likeliest came, and what everyone paid."""
     top = max(drawn.bins, key=lambda each: (each.text != drawn.bins[-1].text, each.p))
     counted = f"{token_label(top.text)} has {100 * top.p:.0f} %: it came {top.came} times in {len(drawn.draws)}."
-    gap = drawn.yours - drawn.model
-    beside = f"{abs(gap):.2f} {'more' if gap >= 0 else 'less'}"
-    costs = f"A draw cost you {drawn.yours:.2f} nats and the model itself {drawn.model:.2f}: {beside}."
-    return [counted, f"{costs} Spread evenly it costs {drawn.uniform:.2f}."]
+    costs = f"A draw cost you {drawn.yours:.2f} nats, the model itself {drawn.model:.2f}"
+    return [counted, f"{costs}; spread evenly, {drawn.uniform:.2f}."]
 
 
 def texts_words(compared: TextsCompared) -> list[str]:

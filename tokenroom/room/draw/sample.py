@@ -21,11 +21,11 @@ HAND_KEYS = (
     Key("Enter", "take", "take"),
     Key("Space", "chance", "chance(1)"),
     Key("Tab ←→", "knobs", "knob(1)"),
-    Key("T", "ten", "top"),
     Key("Bksp", "back", "back"),
     Key("B", "branch", "branch(1)"),
     Key("N", "go on", "next"),
     Key("F1", "help", "help"),
+    Key("T", "ten top", "top"),
     Key("C", "ten by chance", "chance(10)"),
     Key("Esc", "leave", "leave"),
     Key("^T", "hint", "hint"),
@@ -63,7 +63,10 @@ def task_text(view: SampleView, width: int) -> Text:
     """Say what is to be done, or that the text repeats itself."""
     if view.weighed is not None and view.weighed.ago:
         return stack(wrapped(f"↻ {looped_words(view.weighed.repeated, view.weighed.ago)}", width, ASKED)[:2])
-    return stack(wrapped(asked_words(view.opened), width, MUTED)[:2]) if view.opened else Text()
+    if view.opened is None:
+        return Text()
+    ten = " T takes the top one ten times." if view.opened.play == "hand" else ""
+    return stack(wrapped(asked_words(view.opened) + ten, width, MUTED)[:2])
 
 
 def text_text(view: SampleView, asks: bool, width: int, height: int) -> Text:

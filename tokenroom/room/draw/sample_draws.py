@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from tokenroom.game.sample_events import Bin, Drawn
@@ -25,30 +27,44 @@ def draws_text(drawn: Drawn, shown: int, width: int, height: int) -> Text:
         width: columns.
         height: lines.
     """
-    came = Counter(drawn.draws[:shown])
-    order = sorted(range(len(drawn.bins)), key=lambda n: (-drawn.bins[n].p, n))
+    came, draws = Counter(drawn.draws[:shown]), len(drawn.draws)
+    below = _below(drawn, shown, width - 2)
     heads = (("you said", SAID), ("model", MODEL), ("came", CAME))
     head = Text(cell("  comes first", LABEL) + "".join(right(name, size) for name, size in heads), style=MUTED)
-    scale = max(max(each.p, each.came / len(drawn.draws)) for each in drawn.bins)
-    lines = [head, *(_line(drawn.bins[n], came[n], len(drawn.draws), shown, scale, width) for n in order)]
+    rows = _fitted([replace(each, came=came[n]) for n, each in enumerate(drawn.bins)], height - 1 - len(below))
+    scale = max(max(each.p, each.came / draws) for each in (*rows, *drawn.bins))
+    lines = [head, *(_line(each, draws, scale, width) for each in rows)]
+    gap = [Text()] if len(lines) + len(below) < height else []
+    return stack([*lines, *gap, *(Text.assemble("  ", line) for line in below)])
+
+
+def _below(drawn: Drawn, shown: int, width: int) -> list[Text]:
+    """What stands below the bars: how many draws there have been, or what they cost."""
     if shown < len(drawn.draws):
-        return stack([*lines, Text(), Text(f"  {shown} of {len(drawn.draws)} draws", style=TITLE)])
-    words = [line for sentence in drawn_words(drawn) for line in wrapped(sentence, width - 2, TITLE)]
-    gap = [Text()] if len(lines) + len(words) < height else []
-    return stack([*lines, *gap, *(Text.assemble("  ", line) for line in words)])
+        return [Text(f"{shown} of {len(drawn.draws)} draws", style=TITLE), Text()]
+    return [line for sentence in drawn_words(drawn) for line in wrapped(sentence, width, TITLE)]
 
 
-def _line(each: Bin, came: int, draws: int, shown: int, scale: float, width: int) -> Text:
+def _fitted(bins: Sequence[Bin], lines: int) -> list[Bin]:
+    """The bins, the likeliest first; those that do not fit are put together into one."""
+    order = sorted(bins, key=lambda each: -each.p)
+    if len(order) <= max(2, lines):
+        return order
+    first, rest = order[: max(1, lines - 1)], order[max(1, lines - 1) :]
+    sums = (sum(each.said for each in rest), sum(each.p for each in rest), sum(each.came for each in rest))
+    return [*first, Bin(f"{len(rest)} others", *sums)]
+
+
+def _line(each: Bin, draws: int, scale: float, width: int) -> Text:
     """A bin: the bar is how often it came, and `│` stands where the model would have it."""
     room = max(0, width - LABEL - SAID - MODEL - CAME - 2)
-    share = came / max(1, draws)
     return Text.assemble(
         cell(f"  {token_label(each.text)}", LABEL),
         (right(f"{100 * each.said:.0f} %", SAID), YOU),
         right(f"{100 * each.p:.0f} %", MODEL),
-        (right(f"{came}" if shown else "", CAME), CURRENT),
+        (right(f"{each.came}", CAME), CURRENT),
         "  ",
-        *_marked(bar(share / scale, room), round(each.p / scale * (room - 1))),
+        *_marked(bar(each.came / draws / scale, room), round(each.p / scale * (room - 1))),
     )
 
 

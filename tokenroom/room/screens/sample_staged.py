@@ -124,7 +124,7 @@ class SampleStagedScreen(AnsweringScreen):
             return
         self.redraw(beat.kind)
         self._enter(beat.kind, before)
-        if self.view.said or beat.kind != "hand" or before.at != self.view.at:
+        if self.view.said or beat.kind != "hand" or (before.opened, before.at) != (self.view.opened, self.view.at):
             self.voice.tell(self.view.said, word_by_word=self.room.moves)
         if beat.kind == "telling":
             level, opened = self.session.setup.level, self.room.opened
