@@ -77,7 +77,7 @@ class SampleLines:
 
     def _text(self) -> str:
         texts = self._session.setup.vocabulary.texts
-        return safe_text(joined_text(texts[token] for token in self._session.text))
+        return safe_text(joined_text(texts[token] for token in self._session.text)).replace("\n", "⏎")
 
     def _take_line(self) -> tuple[AnyEvent, ...]:
         """Read one line and do what it asks; a line that makes no sense is answered by one that says why."""

@@ -36,12 +36,8 @@ def told(event: AnyEvent) -> list[str]:
             rounds = f"{event.rounds} round{'s' * (event.rounds != 1)}"
             return ["", f"{event.title}: {rounds}, with {model}.", f"To win: {event.goal}."]
         case SampleOpened():
-            return [
-                "",
-                f"Round {event.round} of {event.rounds}. {asked_words(event)}",
-                "",
-                f"  {text_of(event.prompt)}",
-            ]
+            prompt = ["", f"  {text_of(event.prompt)}"] if event.play in {"hundred", "fragments"} else []
+            return ["", f"Round {event.round} of {event.rounds}. {asked_words(event)}", *prompt]
         case Said():
             return _said(event)
         case BranchGrew():
@@ -83,7 +79,7 @@ def asked_told(event: ItemAsked, text: str, vocabulary: Vocabulary, kind: Litera
     labels = [token_label(option.text) for option in event.candidates]
     width = max(map(len, labels))
     if kind == "draws":
-        return ["What may come first:", *(f"  #{n:<3} {label}" for n, label in enumerate(labels, start=1))]
+        return ["", "What may come first:", *(f"  #{n:<3} {label}" for n, label in enumerate(labels, start=1))]
     rows = [
         f"  #{n:<3} {label:<{width}}  {percent(option.p)}"
         for n, (label, option) in enumerate(zip(labels, event.candidates, strict=True), start=1)

@@ -30,7 +30,7 @@ def sample_ending(view: SampleView) -> Ending:
     parts += [partial(_draws, drawn) for drawn in view.drawn]
     if view.compared is not None:
         compared, prompt = view.compared, [token.text for token in view.prompt]
-        parts.append(lambda width, _: texts_text(compared, prompt, ended.goal, min(width, WIDEST)))
+        parts.append(lambda width, _: texts_text(compared, prompt, None, min(width, WIDEST)))
     return Ending(ended, partial(_header, view), (*parts, *told_at_the_end(ended)))
 
 

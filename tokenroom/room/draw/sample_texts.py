@@ -57,13 +57,20 @@ def mine_text(view: SampleView, goal: str, width: int, height: int) -> Text:
     return stack([*lines, Text(), *told] if len(lines) + len(told) < height else lines)
 
 
-def texts_text(compared: TextsCompared, prompt: Sequence[str], goal: str, width: int) -> Text:
-    """Return both texts side by side with their costs, the model's on the left; without a model's text, yours alone."""
+def texts_text(compared: TextsCompared, prompt: Sequence[str], goal: str | None, width: int) -> Text:
+    """Return both texts side by side with their costs, the model's on the left; without a model's text, yours alone.
+
+    Args:
+        compared: the texts.
+        prompt: the tokens that both begin with.
+        goal: the goal in words; None where it is told elsewhere.
+        width: columns.
+    """
     half = (width - GAP) // 2 if compared.model else width
     costs = f"It cost the model {compared.model_mean:.2f} nats a token, and you {compared.own_mean:.2f}."
     yours = _column("you would have said", YOU, prompt, compared.yours, half), _costs(costs, compared.yours, half)
     mark, ink = ("✓", BETTER) if compared.reached else ("×", WORSE)
-    told = [Text(), *wrapped(f"{mark} The goal: {goal}.", width, ink)]
+    told = [] if goal is None else [Text(), *wrapped(f"{mark} The goal: {goal}.", width, ink)]
     if compared.model_own_mean is None:
         return stack([*yours[0], Text(), *yours[1], *told])
     own = f"It cost the model {compared.model_own_mean:.2f} nats a token."
