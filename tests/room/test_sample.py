@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from tests.room.conftest import press, settle
@@ -18,13 +19,24 @@ from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerChips, Next
 from tokenroom.game.records import Records
 from tokenroom.game.sample_commands import LetChance, TakeToken
-from tokenroom.game.sample_events import Bin, BranchGrew, Drawn, FragmentGiven, NextWeighed, SampleOpened
+from tokenroom.game.sample_events import (
+    Bin,
+    BranchGrew,
+    Costed,
+    Drawn,
+    FragmentGiven,
+    NextWeighed,
+    SampledFromYou,
+    SampleOpened,
+    TextsCompared,
+    Weighed,
+)
 from tokenroom.game.wire import Shown
 from tokenroom.room.app import RoomApp
-from tokenroom.room.draw.sample import text_text
+from tokenroom.room.draw.sample import next_text, text_text
 from tokenroom.room.draw.sample_draws import draws_text
-from tokenroom.room.draw.sample_knobs import KNOBS, STOPS, tree_text, turned
-from tokenroom.room.draw.sample_texts import fragments_text
+from tokenroom.room.draw.sample_knobs import KNOBS, STOPS, knobs_text, tree_text, turned
+from tokenroom.room.draw.sample_texts import fragments_text, mine_text, texts_text
 from tokenroom.room.sample_view import SampleView, fold
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.help import HelpScreen
@@ -288,11 +300,9 @@ async def test_a_small_terminal_is_told_and_keys_do_nothing(make: MakeApp) -> No
 # Drawings
 
 
-def weighed(**changed: object) -> NextWeighed:
-    fields: dict[str, object] = {"temperature": 1.0, "top_k": None, "top_p": None, **changed}
-    return NextWeighed(
-        0, options=(), others=0, others_p=0.0, others_knobbed=0.0, kept=1, repeated=(), ago=0, may_go_on=False, **fields
-    )  # type: ignore[arg-type]
+def weighed(temperature: float = 1.0, top_k: int | None = None, top_p: float | None = None) -> NextWeighed:
+    options = tuple(Weighed(n, f" token {n}", 0.1, 0.2) for n in range(5))
+    return NextWeighed(0, temperature, top_k, top_p, options, 95, 0.5, 0.0, 5, (), 0, may_go_on=False)
 
 
 def test_knobs_have_stops_and_open_behind_the_last() -> None:
@@ -312,22 +322,40 @@ def test_a_knob_stands_at_a_stop_wherever_it_is_turned(knob: str, steps: list[in
     now = weighed()
     for by in steps:
         temperature, top_k, top_p = turned(now, knob, by)  # type: ignore[arg-type]
-        now = weighed(temperature=temperature, top_k=top_k, top_p=top_p)
+        now = weighed(temperature, top_k, top_p)
         for name in KNOBS:
             assert getattr(now, name) is None or getattr(now, name) in STOPS[name]
 
 
-def test_nothing_that_a_token_holds_moves_the_screen() -> None:
-    opened = SampleOpened(1, 1, "hand", (Shown(1, NASTY),), 1, 9, 1.0)
-    view = fold(
-        SampleView(),
-        (opened, BranchGrew(1, 0, 5, NASTY * 9, 0.5, "top"), FragmentGiven(1, 1, 2, NASTY, 0.5, 1.0, False)),
-    )
-    for drawn in (text_text(view, True, 40, 5), tree_text(view, 28, 5), fragments_text(view, 78, 9)):
-        lines = drawn.plain.split("\n")
-        assert all(line.isprintable() for line in lines)
-    assert all(len(line) <= 28 for line in tree_text(view, 28, 5).plain.split("\n"))
-    assert all(len(line) <= 78 for line in fragments_text(view, 78, 9).plain.split("\n"))
+def grown(text: str) -> SampleView:
+    """A view in which a token of every kind has come."""
+    opened = SampleOpened(1, 1, "hand", (Shown(1, text),), 1, 9, 1.0)
+    grew = BranchGrew(1, 0, 5, text * 9, 0.5, "top")
+    given = FragmentGiven(1, 1, 2, text, 0.5, 1.0, is_last=False)
+    mine = SampledFromYou(1, 3, text, 0.5, 1.0, 1.0, is_last=True)
+    costed = (Costed(3, text, 1.0, 0.5),) * 3
+    compared = TextsCompared(costed, costed, 0.5, 1.0, 1.0, reached=False)
+    return fold(SampleView(), (opened, grew, weighed(), given, mine, compared))
+
+
+@given(st.integers(0, 130), st.integers(0, 40), st.sampled_from([NASTY, " the", "", "숲", "\n\n"]))
+def test_drawings_end_and_fit_in_any_space_whatever_a_token_holds(width: int, height: int, text: str) -> None:
+    view = grown(text)
+    assert view.compared is not None
+    assert view.weighed is not None
+    for drawn in (
+        text_text(view, True, width, height),
+        next_text(view.weighed, 0, width, height),
+        knobs_text(view.weighed, "top_k", width),
+        tree_text(view, width, height),
+        fragments_text(view, width, height),
+        mine_text(view, "a goal", width, height),
+        texts_text(view.compared, [text], "a goal", width),
+    ):
+        assert all(line.isprintable() for line in drawn.plain.split("\n"))
+    for room in range(60, 130, 7):
+        lines = (*tree_text(view, room, 9).plain.split("\n"), *fragments_text(view, room, 9).plain.split("\n"))
+        assert all(cell_len(line) <= room for line in lines)
 
 
 @given(st.integers(3, 30), st.integers(30, 120), st.integers(0, 20))

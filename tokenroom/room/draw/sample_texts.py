@@ -129,12 +129,14 @@ def _waiting(texts: Sequence[str], room: int) -> Text:
 
 
 def _tail(text: str, width: int) -> str:
-    """The end of a text in exactly `width` columns."""
+    """The end of a text in exactly `width` columns, none where there are none."""
     flat = text.replace("\n", "⏎")
-    while cell_len(flat) > width:
-        cut = max(1, (cell_len(flat) - width) // 2)
-        flat = "…" + flat[1 + cut :]
-    return flat + " " * (width - cell_len(flat))
+    if cell_len(flat) <= width:
+        return cell(flat, width)
+    kept = len(flat)
+    while kept and cell_len(flat[kept - 1 :]) < width:
+        kept -= 1
+    return cell(f"…{flat[kept:]}", width)
 
 
 def _fitted(text: Text, width: int) -> Text:
