@@ -15,7 +15,7 @@ from tokenroom.room.sample_view import SampleView
 from tokenroom.text.display import joined_text, safe_text, token_label
 
 TOKEN, SHARE, READ = 12, 9, 5  # columns of a token that came out, of its probability, and of how many went in
-LAST = 8  # draws in the column beside
+LAST = 20  # draws in the column beside
 GAP = 3  # columns between two texts
 MOST = 3  # tokens that are named below a text
 

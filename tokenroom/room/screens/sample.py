@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events, on
+from textual import events
 
 from tokenroom.game.commands import AskHint, Next
 from tokenroom.game.events import AnyEvent, Hinted, Said
-from tokenroom.game.sample_commands import GoTo, LetChance, TakeToken, TakeTop, TurnKnobs
 from tokenroom.room.draw.sample_help import help_text
-from tokenroom.room.draw.sample_knobs import KNOBS, turned
 from tokenroom.room.draw.voice import hint_words
-from tokenroom.room.screens.sample_staged import SampleStagedScreen
-from tokenroom.room.widgets.sampler import KnobList, NextList, TreeOutline
+from tokenroom.room.screens.sample_hand import SampleHandScreen
 
 SECONDS_PER_FRAGMENT = 0.15
-TEN = 10
 
 
-class SampleScreen(SampleStagedScreen):
+class SampleScreen(SampleHandScreen):
     """Plays one session."""
 
     _running = False  # the model goes on by itself
@@ -42,7 +38,7 @@ class SampleScreen(SampleStagedScreen):
         if self.stage == "asking":
             self.write(event)
         elif self.stage == "hand":
-            self._work(event)
+            self.work(event)
         elif self.stage == "fragments" and event.key.lower() == "a":
             self.action_all()
         elif event.character == "?":
@@ -60,48 +56,6 @@ class SampleScreen(SampleStagedScreen):
         """Ask for the next hint."""
         if not self.is_working and self.stage in {"hand", "asking", "fragments"}:
             self.carry_out(AskHint())
-
-    def action_take(self) -> None:
-        """Take the token at the cursor."""
-        chosen = self.query_one(NextList).chosen
-        if self._is_in_hand and chosen is not None:
-            self.carry_out(TakeTop() if self.query_one(NextList).is_at_top else TakeToken(chosen))
-
-    def action_chance(self, times: int) -> None:
-        """Let chance choose."""
-        if self._is_in_hand:
-            self.carry_out(LetChance(times))
-
-    def action_top(self) -> None:
-        """Take the likeliest token ten times."""
-        if self._is_in_hand:
-            self.carry_out(TakeTop(TEN))
-
-    def action_knob(self, by: int) -> None:
-        """Turn to another knob."""
-        if self._is_in_hand:
-            self.knob = KNOBS[(KNOBS.index(self.knob) + by) % len(KNOBS)]
-            self.redraw("hand")
-
-    def action_turn(self, by: int) -> None:
-        """Turn the knob."""
-        if self._is_in_hand and self.view.weighed is not None:
-            self.carry_out(TurnKnobs(*turned(self.view.weighed, self.knob, by)))
-
-    def action_back(self) -> None:
-        """Go back a token."""
-        if self._is_in_hand:
-            self._go(self.view.tree.back(self.view.at, 1))
-
-    def action_branch(self, by: int) -> None:
-        """Go to the end of another branch."""
-        if self._is_in_hand:
-            self._go(self.view.tree.next_tip(self.view.at, by))
-
-    def action_next(self) -> None:
-        """Go on to the next round."""
-        if self._is_in_hand:
-            self.carry_out(Next())
 
     def action_all(self) -> None:
         """Let the model go on to the end by itself; any key stops it."""
@@ -126,49 +80,6 @@ class SampleScreen(SampleStagedScreen):
         if self._running:
             self._run_on()
 
-    @property
-    def _is_in_hand(self) -> bool:
-        return self.stage == "hand" and not self.is_working
-
-    def _work(self, event: events.Key) -> None:
-        """Do what a key means to the text in hand."""
-        self.say("")
-        if event.key in {"enter", "space"} and not self.voice.is_done:
-            self.voice.finish()
-            return
-        self.voice.finish()
-        match event.key.lower() if len(event.key) == 1 else event.key:
-            case "enter":
-                self.action_take()
-            case "space":
-                self.action_chance(1)
-            case "c":
-                self.action_chance(TEN)
-            case "t":
-                self.action_top()
-            case "up" | "down":
-                self.query_one(NextList).move(-1 if event.key == "up" else 1)
-            case "left" | "right":
-                self.action_turn(-1 if event.key == "left" else 1)
-            case "tab" | "shift+tab":
-                self.action_knob(1 if event.key == "tab" else -1)
-            case "backspace":
-                self.action_back()
-            case "home":
-                self._go(0)
-            case "b":
-                self.action_branch(1 if event.key == "b" else -1)
-            case "n":
-                self.action_next()
-            case _ if event.character == "?":
-                self.action_help()
-
-    def _go(self, node: int) -> None:
-        if node != self.view.at:
-            self.carry_out(GoTo(node))
-        else:
-            self.say("There is nowhere else to go: nothing has grown there yet.")
-
     def _hurry(self, goes_on: bool) -> None:
         self.say("")
         if self.settle():
@@ -192,19 +103,6 @@ class SampleScreen(SampleStagedScreen):
         if self._running:
             self.carry_out(Next())
 
-    @on(NextList.Taken)
-    def _taken(self) -> None:
-        self.action_take()
-
-    @on(KnobList.Clicked)
-    def _knob_clicked(self, event: KnobList.Clicked) -> None:
-        if self._is_in_hand:
-            self.knob = event.knob
-            self.redraw("hand")
-            if event.by:
-                self.action_turn(event.by)
-
-    @on(TreeOutline.Clicked)
-    def _tree_clicked(self, event: TreeOutline.Clicked) -> None:
-        if self._is_in_hand:
-            self._go(event.node)
+    def _ask_for_patience(self) -> None:
+        if self.is_working:
+            self.say("One moment: the model is reading.")
