@@ -6,6 +6,7 @@ from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, 
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.prefer_commands import Fit, FitOn, LearnFrom, StopFit, TurnPair, UndoFit, ValuePair
 from tokenroom.game.prompt_commands import TryContext
+from tokenroom.game.sample_commands import GoTo, LetChance, TakeToken, TakeTop, TurnKnobs
 from tokenroom.game.wire import Command as Command
 
 
@@ -43,6 +44,7 @@ class Next(Command, frozen=True, tag="next"):
 Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
 PreferCommand = ValuePair | TurnPair | LearnFrom | Fit | FitOn | StopFit | UndoFit
+SampleCommand = TakeToken | TakeTop | LetChance | TurnKnobs | GoTo
 AnyCommand = (
     Begin
     | AnswerScores
@@ -54,4 +56,5 @@ AnyCommand = (
     | Next
     | PreferCommand
     | TryContext
+    | SampleCommand
 )

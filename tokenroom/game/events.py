@@ -38,6 +38,18 @@ from tokenroom.game.prefer_events import (
 )
 from tokenroom.game.prompt_events import ContextTried, HiddenOpened, PromptStarted
 from tokenroom.game.ranking import LISTED
+from tokenroom.game.sample_events import (
+    BranchGrew,
+    Drawn,
+    FragmentGiven,
+    Looped,
+    NextWeighed,
+    SampledFromYou,
+    SampleOpened,
+    SampleStarted,
+    TextsCompared,
+    WentTo,
+)
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -234,6 +246,16 @@ AnyEvent = (
     | PromptStarted
     | ContextTried
     | HiddenOpened
+    | SampleStarted
+    | SampleOpened
+    | NextWeighed
+    | BranchGrew
+    | Looped
+    | WentTo
+    | Drawn
+    | FragmentGiven
+    | SampledFromYou
+    | TextsCompared
     | Hinted
     | SessionEnded
     | PreferStarted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check, prefer_check, prompt_check
+from tokenroom.game import curate_check, merge_check, predict_check, prefer_check, prompt_check, sample_check
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
@@ -19,6 +19,8 @@ from tokenroom.game.prefer_level import PreferSolution
 from tokenroom.game.prefer_setup import new_prefer_session
 from tokenroom.game.prompt import new_prompt_session
 from tokenroom.game.prompt_level import PromptSolution
+from tokenroom.game.sample_level import SampleSolution
+from tokenroom.game.sample_setup import new_sample_session
 from tokenroom.game.session import Session
 from tokenroom.rivals.field import OpenField
 
@@ -46,6 +48,7 @@ MECHANICS = {
     "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
     "prefer": Mechanic(new_prefer_session, PreferSolution, prefer_check.play_solution, prefer_check.play_null),
     "prompt": Mechanic(new_prompt_session, PromptSolution, prompt_check.play_solution, prompt_check.play_null),
+    "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null),
 }
 
 

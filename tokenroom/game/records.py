@@ -17,8 +17,9 @@ from tokenroom.game.events import AnyEvent, SessionEnded, SessionStarted
 from tokenroom.game.merge_events import MergeStarted
 from tokenroom.game.prefer_events import PreferStarted
 from tokenroom.game.prompt_events import PromptStarted
+from tokenroom.game.sample_events import SampleStarted
 
-Started = SessionStarted | MergeStarted | CurateStarted | PreferStarted | PromptStarted
+Started = SessionStarted | MergeStarted | CurateStarted | PreferStarted | PromptStarted | SampleStarted
 
 
 T = TypeVar("T")

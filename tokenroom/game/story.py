@@ -13,7 +13,7 @@ from tokenroom.schema import read_text
 Speaker = Literal["voice", "narrator"]
 _CUE = re.compile(
     r"^(begin|(before|part) [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?"
-    r"|earned (repeats|frequent|pairs)|(won|lost|journal)( better| same| worse)?|debrief)$"
+    r"|earned (repeats|frequent|pairs)|loop|branch|(won|lost|journal)( better| same| worse)?|debrief)$"
 )
 
 
@@ -28,6 +28,7 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Story:
     """Paragraphs by cue: `begin`, `part N`, `before N`, `after N` (an item), `earned PATTERN`, `won`, `lost`,
+    `loop` (a text repeats itself for the first time), `branch` (it is first gone on with in another way),
     `debrief` (after the report), `journal` (what to remember, with figures in braces).
 
     `after N better`, `after N same` and `after N worse` follow `after N`, by whether the surprise was below that of
@@ -84,8 +85,8 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN "
-            "or debrief",
+            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN, "
+            "loop, branch or debrief",
         )
     return name
 

@@ -131,7 +131,27 @@ def draw(
         return np.asarray(np.argmax(logits, axis=-1))
     if rng is None:
         raise ValueError("a temperature above 0 needs a random generator")
-    weights = logits - logits.max(axis=-1, keepdims=True)  # (B, V)
+    sums = np.cumsum(_weights(logits, temperature, top_k, top_p), axis=-1, dtype=np.float64)  # (B, V)
+    marks = rng.random((len(sums), 1)) * sums[:, -1:]
+    return np.asarray(np.argmax(sums > marks, axis=-1))
+
+
+def knobbed(logits: Floats, temperature: float, top_k: int | None, top_p: float | None) -> LogProbs:
+    """Return the probabilities from which `draw` draws, for each row of logits or log-probabilities (B, V): (B, V).
+
+    Raises:
+        ValueError: a number is out of its range.
+    """
+    _check_knobs(temperature, top_k, top_p)
+    if temperature == 0.0:
+        return np.asarray(np.eye(logits.shape[1])[np.argmax(logits, axis=-1)])
+    weights = _weights(logits, temperature, top_k, top_p).astype(np.float64)  # (B, V)
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+
+
+def _weights(logits: Floats, temperature: float, top_k: int | None, top_p: float | None) -> Floats:
+    """Return what each token weighs (B, V): the likeliest 1, those that the knobs rule out 0."""
+    weights: Floats = logits - logits.max(axis=-1, keepdims=True)  # (B, V)
     if temperature != 1.0:
         weights *= 1.0 / temperature
     np.exp(weights, out=weights)
@@ -139,12 +159,10 @@ def draw(
         weights[weights < np.partition(weights, -top_k)[:, [-top_k]]] = 0.0
     if top_p is not None:
         weights[weights < _smallest_within(weights, top_p)] = 0.0
-    sums = np.cumsum(weights, axis=-1, dtype=np.float64)  # (B, V)
-    marks = rng.random((len(sums), 1)) * sums[:, -1:]
-    return np.asarray(np.argmax(sums > marks, axis=-1))
+    return weights
 
 
-def _smallest_within(weights: LogProbs, top_p: float) -> LogProbs:
+def _smallest_within(weights: Floats, top_p: float) -> LogProbs:
     """Return the least weight in each row (B, V) that the share `top_p` takes, the likeliest first: (B, 1)."""
     falling = -np.sort(-weights, axis=-1)  # (B, V)
     before = np.cumsum(falling, axis=-1) - falling  # what the likelier ones already hold

@@ -12,6 +12,7 @@ from tokenroom.plain.curate import CurateLines
 from tokenroom.plain.merge import MergeLines
 from tokenroom.plain.prefer import PreferLines
 from tokenroom.plain.prompt import PromptLines
+from tokenroom.plain.sample import SampleLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
@@ -52,5 +53,7 @@ def lines_for(
             return PreferLines(talk, recorded, wait)
         case "prompt":
             return PromptLines(talk, recorded)
+        case "sample":
+            return SampleLines(talk, recorded, answer_in)
         case kind:
             raise AssertionError(f"no lines for {kind}")

@@ -14,6 +14,8 @@ from tokenroom.game.names import YOU
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.prefer_events import PairAsked
 from tokenroom.game.records import SessionRecord, Started
+from tokenroom.game.sample import SampleSession
+from tokenroom.game.sample_events import SampleOpened
 from tokenroom.game.standing import LevelStanding
 
 GO_ON = "go on"  # in place of a level: the unfinished session; no folder has a space in its name
@@ -69,7 +71,8 @@ def _item(told: Sequence[AnyEvent]) -> int:
     picks = (event.pick for event in told if isinstance(event, MergeAsked))
     trainings = (event.training for event in told if isinstance(event, TrainingBegan))
     pairs = (event.pair for event in told if isinstance(event, PairAsked))
-    return max((*items, *picks, *trainings, *pairs), default=0)
+    rounds = [event.round for event in told if isinstance(event, SampleOpened)]
+    return rounds[-1] if rounds else max((*items, *picks, *trainings, *pairs), default=0)
 
 
 def _title(told: Sequence[AnyEvent]) -> str:
@@ -85,6 +88,6 @@ def _daily(campaign: Campaign) -> float | None:
 def _warmed(play: Play) -> Play:
     """Sort the vocabulary for the find line now, so that the first letter typed does not wait for it."""
     session = play[0].session
-    if isinstance(session, PredictSession):
+    if isinstance(session, PredictSession | SampleSession):
         session.part.vocabulary.find_prefix("a", limit=1)
     return play

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def import_screens() -> None:
     """Import the screens now, so that the first level need not wait for it."""
-    from tokenroom.room.screens import curate, merge, predict, prefer, prompt  # noqa: F401
+    from tokenroom.room.screens import curate, merge, predict, prefer, prompt, sample  # noqa: F401
 
 
 def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScreen:
@@ -46,5 +46,9 @@ def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScre
             from tokenroom.room.screens.prompt import PromptScreen
 
             return PromptScreen(play, resumed)
+        case "sample":
+            from tokenroom.room.screens.sample import SampleScreen
+
+            return SampleScreen(play, resumed, answer_in)
         case kind:
             raise AssertionError(f"no screen for {kind}")
