@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from tokenroom.game.chat_commands import (
+    ClearChat,
+    SayToBoth,
+    StopChatTuning,
+    TakeShippedChat,
+    TuneChat,
+    TuneChatOn,
+)
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.wire import Command as Command
@@ -40,4 +48,5 @@ class Next(Command, frozen=True, tag="next"):
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next
+ChatCommand = TuneChat | TuneChatOn | StopChatTuning | TakeShippedChat | SayToBoth | ClearChat
+AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next | ChatCommand

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check
+from tokenroom.game import chat_check, curate_check, merge_check, predict_check
+from tokenroom.game.chat_level import ChatSolution
+from tokenroom.game.chat_setup import new_chat_session
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
@@ -40,6 +42,7 @@ MECHANICS = {
     "predict": Mechanic(new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null),
     "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
     "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
+    "chat": Mechanic(new_chat_session, ChatSolution, chat_check.play_solution, chat_check.play_null),
 }
 
 

@@ -12,7 +12,7 @@ from tokenroom.schema import read_text
 
 Speaker = Literal["voice", "narrator"]
 _CUE = re.compile(
-    r"^(begin|(before|part) [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?"
+    r"^(begin|(before|part|answer) [1-9]\d{0,3}|tune|tuned|undone|talk|after [1-9]\d{0,3}( better| same| worse)?"
     r"|earned (repeats|frequent|pairs)|won|lost|debrief|journal)$"
 )
 
@@ -31,7 +31,8 @@ class Story:
     `debrief` (after the report), `journal` (what to remember, with figures in braces).
 
     `after N better`, `after N same` and `after N worse` follow `after N`, by whether the surprise was below that of
-    knowing nothing, the same, or above.
+    knowing nothing, the same, or above. In a level of chats there are `tune` (the items are answered), `tuned`,
+    `undone`, `answer N` (a question of the level's) and `talk`.
     """
 
     cues: dict[str, tuple[Paragraph, ...]]
@@ -83,7 +84,8 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, part N, before N, after N (better, same, worse), earned PATTERN, won, lost, debrief or journal",
+            "begin, part N, before N, after N (better, same, worse), earned PATTERN, tune, tuned, undone, answer N, "
+            "talk, won, lost, debrief or journal",
         )
     return name
 

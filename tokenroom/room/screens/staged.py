@@ -32,6 +32,7 @@ from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
+    from tokenroom.game.recorded import RecordedSession
 
 
 class StagedScreen(WorkingScreen):
@@ -48,14 +49,18 @@ class StagedScreen(WorkingScreen):
     def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
         recorded, first = play
         super().__init__(recorded)
-        assert isinstance(recorded.session, PredictSession)
-        self.session = recorded.session
+        self.session = self.session_in(recorded)
         setup = self.session.setup
         self.mode: Mode = answer_in or setup.mechanic.answer_in
         self.stage: Kind | None = None
         self.view = PlayView()
         self._queue: deque[Beat] = deque([self._caught_up(first)] if resumed else beats(first, begun=False))
         self._timer: Timer | None = None
+
+    def session_in(self, recorded: RecordedSession) -> PredictSession:
+        """Return the session of *predict* that is shown."""
+        assert isinstance(recorded.session, PredictSession)
+        return recorded.session
 
     def compose_room(self) -> ComposeResult:
         """Yield all widgets; the stage decides which of them are seen."""
@@ -141,11 +146,15 @@ class StagedScreen(WorkingScreen):
 
     def _redraw(self, stage: Kind) -> None:
         self.set_class(self._look.whole, "-symbols")
-        for name, drawing in draw.drawings(stage, self.view, self._look).items():
+        for name, drawing in self.drawings(stage).items():
             self.query_one(f"#{name}", Drawing).show(drawing)
         self.query_one(KeyLine).show_keys(draw.keys(stage, self._look))
         if self.room.has_charts and self.has_class("-wide") and len(self.view.items) > 1 and not self._look.whole:
             self._plot()
+
+    def drawings(self, stage: Kind) -> dict[str, draw.Draw]:
+        """Return the drawing of each part at a stage."""
+        return draw.drawings(stage, self.view, self._look)
 
     def _plot(self) -> None:
         from tokenroom.room.widgets.chart import Chart  # the plotting library is loaded where a chart is seen
