@@ -8,23 +8,25 @@ from rich.text import Text
 
 from tokenroom.game.chat_events import BothAnswered, ChatCompared
 from tokenroom.game.chat_figures import compared_in_words, items_in_words, offer_in_words, tuning_in_words
+from tokenroom.game.names import BASE
 from tokenroom.game.wire import Shown
 from tokenroom.room.chat_view import ChatView, Stage
 from tokenroom.room.draw.curves import Curve, curves_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.lines import bar, padded, rule, stack, wrapped
+from tokenroom.room.draw.report import strip_text
 from tokenroom.room.ink import BAR, MUTED, RIVAL, TITLE, YOU
 from tokenroom.text.display import joined_text, safe_text
 
 Draw = Callable[[int, int], Text]  # from columns and lines to text
 TRAINING_MARK, HELD_OUT_MARK = "○", "●"
-SHOWN = 600  # characters of what was said, in the talk
+SHOWN = 240  # characters of what was said, in the talk
 _LAST = (Key("F1", "help", "help"), Key("Esc", "leave", "leave"))
 KEYS: dict[Stage, tuple[Key, ...]] = {
     "training": (Key("S", "stop", "stop"), Key("F1", "help", "help"), Key("^Q", "quit", "app.quit")),
     "paused": (Key("Enter", "train on", "go_on"), Key("K", "keep it", "keep"), Key("U", "undo it", "undo"), *_LAST),
     "tuned": (Key("Enter", "compare", "go_on"), *_LAST),
-    "answers": (Key("Enter", "next question", "go_on"), Key("↑↓", "scroll", ""), *_LAST),
+    "answers": (Key("Enter", "ask both", "go_on"), Key("↑↓", "scroll", ""), *_LAST),
     "talking": (
         Key("Enter", "say", "submit"),
         Key("F3", "new chat", "clear"),
@@ -105,12 +107,20 @@ def pace(step: int, total: int, rate: float | None) -> str:
 def losses_text(view: ChatView, width: int, height: int) -> Text:
     """Return the losses of training and of held-out dialogues as curves, as far as they have come."""
     if view.began is None:
-        return Text()
+        return items_text(view, width)
     training = [(float(p.step), p.loss) for p in view.points]
     held_out = [(0.0, view.began.held_out), *((p.step, p.held_out) for p in view.points if p.held_out is not None)]
     curves = [Curve(training, TRAINING_MARK, RIVAL), Curve(held_out, HELD_OUT_MARK, YOU)]
-    title = Text("  nats a token of the assistant, step by step", style=TITLE)
+    title = Text.assemble(("  nats a token of the assistant   ", TITLE), (f"{TRAINING_MARK} training  ", RIVAL))
+    title.append(f"{HELD_OUT_MARK} held-out", style=YOU)
     return stack([title, curves_text(curves, view.began.steps, width, max(3, height - 1))])
+
+
+def items_text(view: ChatView, width: int) -> Text:
+    """Return your items, token by token, beside the base model."""
+    units = view.play.units
+    words = f"Token by token: + you beat the base model by so many {units.name}, − you were beaten, = neither."
+    return stack([*wrapped(words, width, MUTED), strip_text(view.play.items, BASE, width, units)])
 
 
 def compared_text(compared: ChatCompared | None, width: int) -> Text:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-
 from tokenroom.game.events import SessionEnded
 from tokenroom.game.names import BASE
 from tokenroom.room.chat_view import ChatView
-from tokenroom.room.draw.chat import answers_text, compared_text, losses_text
+from tokenroom.room.draw.chat import answers_text, compared_text, items_text, losses_text
 from tokenroom.room.draw.debrief import costliest_text
 from tokenroom.room.draw.ending import WIDEST, Draw, Ending, header
-from tokenroom.room.draw.lines import stack, wrapped
 from tokenroom.room.draw.merge_ending import told_at_the_end
-from tokenroom.room.draw.report import did_words, strip_text, table_text, verdict_text
-from tokenroom.room.ink import MUTED
+from tokenroom.room.draw.report import did_words, table_text, verdict_text
 
 CURVES = 12  # lines
 
@@ -49,10 +45,4 @@ def _rest(view: ChatView, ended: SessionEnded) -> list[Draw]:
         drawn.append(lambda width, _: losses_text(view, min(width, WIDEST), CURVES))
     drawn.append(lambda width, _: answers_text(view.answers, None, min(width, WIDEST)))
     drawn.append(lambda width, _: costliest_text(items, min(width, WIDEST), units))
-    return [*drawn, lambda width, _: _strip(view, ended, width)]
-
-
-def _strip(view: ChatView, ended: SessionEnded, width: int) -> Text:
-    units = view.play.units
-    words = f"Token by token: + you beat the base model by so many {units.name}, − you were beaten, = neither."
-    return stack([*wrapped(words, width, MUTED), strip_text(ended.report.items, BASE, width, units)])
+    return [*drawn, lambda width, _: items_text(view, width)]

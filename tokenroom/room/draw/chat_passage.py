@@ -13,7 +13,7 @@ from tokenroom.text.display import joined_text, safe_text, token_label
 from tokenroom.text.tokenizer import IM_END, IM_START
 
 COUNTS, FREE = "┃ ", "· "  # beside a line of which tokens are asked for, and one that costs nothing
-LEGEND = "┃ the assistant's tokens: these are asked for    · all else: it costs nothing"
+LEGEND = "┃ the assistant speaks: this counts    · anybody else: this costs nothing"
 COUNTED = "underline"
 Pieces = list[tuple[str, str, bool]]  # text, style, and whether it is asked for
 
