@@ -188,7 +188,7 @@ class ChatScreen(ChatParts):
             self.action_end()
             return
         self.query_one(Input).value = ""
-        self.carry_out(SayToBoth(text))
+        self.carry_out(SayToBoth(text.encode("utf-8", "backslashreplace").decode()))  # what no record could hold
 
     def _begin(self, command: AnyCommand) -> None:
         self._stopping = False
