@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tokenroom.game.chat_events import ChatCompared, ChatItemsDone, ChatStarted, ChatTuningBegan
+from tokenroom.game.chat_events import ChatCompared, ChatItemsDone, ChatStarted, ChatTuningBegan, ChatTuningEnded
 
 
 def items_in_words(done: ChatItemsDone) -> str:
@@ -28,6 +28,19 @@ def tuning_in_words(began: ChatTuningBegan) -> str:
         f"{began.asked:,} tokens of the assistant count; the other {began.unasked:,} are read and cost nothing. "
         f"Held-out: {began.sample:,} tokens, always the same."
     )
+
+
+def outcome_in_words(ended: ChatTuningEnded) -> str:
+    """Say how a fine-tuning ended."""
+    match ended.outcome:
+        case "undone":
+            return "What it had learned is gone."
+        case "shipped":
+            return "The chat model that comes with the program takes its place."
+        case "kept":
+            return f"It keeps what it has learned in {ended.step:,} of {ended.total:,} steps."
+        case "done":
+            return f"It has taken all {ended.total:,} steps."
 
 
 def compared_in_words(compared: ChatCompared | None) -> list[str]:

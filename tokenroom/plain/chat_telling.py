@@ -14,7 +14,7 @@ from tokenroom.game.chat_events import (
     ChatTuningBegan,
     ChatTuningEnded,
 )
-from tokenroom.game.chat_figures import compared_in_words, items_in_words, tuning_in_words
+from tokenroom.game.chat_figures import compared_in_words, items_in_words, outcome_in_words, tuning_in_words
 from tokenroom.game.events import AnyEvent, Hinted, Said, SessionEnded
 from tokenroom.game.names import BASE
 from tokenroom.game.units import Units
@@ -55,7 +55,7 @@ def told(event: AnyEvent, setup: ChatSetup, units: Units) -> Sequence[str]:
             held_out = "" if event.held_out is None else f", held-out {event.held_out:.2f}"
             return [f"  step {event.step:>5,} of {event.total:,}: training {event.loss:.2f}{held_out}"]
         case ChatTuningEnded():
-            return ["", _ended_tuning(event)]
+            return ["", outcome_in_words(event)]
         case ChatCompared():
             return ["", *compared_in_words(event)]
         case BothAnswered():
@@ -75,18 +75,6 @@ def _began(event: ChatTuningBegan) -> str:
         f"It learns from {event.dialogues:,} dialogues in {event.steps:,} steps. Held-out, the base model pays "
         f"{event.held_out:.2f} nats a token of the assistant. Ctrl-C stops it."
     )
-
-
-def _ended_tuning(event: ChatTuningEnded) -> str:
-    match event.outcome:
-        case "undone":
-            return "What it had learned is gone."
-        case "shipped":
-            return "The chat model that comes with the program takes its place."
-        case "kept":
-            return f"It keeps what it has learned in {event.step:,} of {event.total:,} steps."
-        case "done":
-            return f"It has taken all {event.total:,} steps."
 
 
 def _answered(event: BothAnswered) -> list[str]:

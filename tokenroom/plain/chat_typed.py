@@ -26,6 +26,6 @@ def read_request(line: str, paused: bool, has_shipped: bool) -> Request:
         del known["shipped"]
     text = " ".join(line.casefold().split())
     if text not in known:
-        words = ", ".join(word for word in known if word)
+        words = ", ".join(word for word in known if word.isalpha())
         raise CommandError(f"'{one_line(text, 30)}' is no command here; there is {words}")
     return known[text]

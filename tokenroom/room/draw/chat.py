@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 from rich.text import Text
 
 from tokenroom.game.chat_events import BothAnswered, ChatCompared
-from tokenroom.game.chat_figures import compared_in_words, items_in_words, offer_in_words, tuning_in_words
+from tokenroom.game.chat_figures import (
+    compared_in_words,
+    items_in_words,
+    offer_in_words,
+    outcome_in_words,
+    tuning_in_words,
+)
 from tokenroom.game.names import BASE
 from tokenroom.game.wire import Shown
 from tokenroom.room.chat_view import ChatView, Stage
@@ -76,7 +82,9 @@ def training_text(view: ChatView, rate: float | None, width: int) -> Text:
     """
     if view.began is None:
         lines = wrapped(items_in_words(view.done), width, TITLE) if view.done else []
-        return stack([*lines, *(wrapped(offer_in_words(view.started), width) if view.started else [])])
+        taken = view.tuning is not None and view.tuning.outcome == "shipped"
+        words = outcome_in_words(view.tuning) if view.tuning and taken else _offer(view)
+        return stack([*lines, *wrapped(words, width)])
     step = view.points[-1].step if view.points else 0
     total = view.began.steps
     progress = f" {step:,} of {total:,} steps{pace(step, total, rate)}"
@@ -88,6 +96,10 @@ def training_text(view: ChatView, rate: float | None, width: int) -> Text:
         f"{held_out_now(view):5.2f}, the base model {view.began.held_out:.2f}",
     )
     return stack([share, training, held_out, *wrapped(f"  {tuning_in_words(view.began)}", width, MUTED)])
+
+
+def _offer(view: ChatView) -> str:
+    return offer_in_words(view.started) if view.started else ""
 
 
 def held_out_now(view: ChatView) -> float:
