@@ -1,4 +1,4 @@
-"""A small level of *chat* for tests: a base model of a few thousand weights, a handful of dialogues, short trainings."""
+"""A small level of *chat* for tests: a base model of a few thousand weights, few dialogues, short trainings."""
 
 from __future__ import annotations
 

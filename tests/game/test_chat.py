@@ -196,7 +196,7 @@ def test_a_stopped_training_is_kept_or_undone(session: ChatSession) -> None:
 def test_the_shipped_model_takes_its_place(folder: Path, tmp_path: Path) -> None:
     session = opened(folder)
     answered(session)
-    with pytest.raises(CommandError, match="no chat model can be taken: .*there is no such assistant"):
+    with pytest.raises(CommandError, match=r"no chat model can be taken: .*there is no such assistant"):
         session.apply(TakeShippedChat())
     ship(tmp_path)
     assert session.apply(TakeShippedChat()) == (ChatTuningEnded("shipped", 0, 0),)

@@ -64,6 +64,13 @@ class Assistant:
             return answer_prompt(self.tokenizer, messages, room)
         return [self.tokenizer.end_of_text, *self._bare(messages)[-(room - 1) :]]
 
+    def seen(self, messages: Sequence[Message]) -> list[int]:
+        """Return a chat as the model sees it: the last prompt, and the answer behind it if there is one."""
+        if messages[-1].role != "assistant" or not self.knows_chats:
+            return self.prompt(messages)
+        answer = self.tokenizer.encode(messages[-1].content)
+        return [*self.prompt(messages[:-1]), *answer, self.tokenizer.im_end]
+
     def forgets(self, messages: Sequence[Message], longest: int = LONGEST) -> bool:
         """Tell whether a chat is so long that its beginning is forgotten."""
         whole = len(answer_prompt(self.tokenizer, messages)) if self.knows_chats else 1 + len(self._bare(messages))

@@ -122,6 +122,7 @@ class ChatScreen(ChatParts):
         elif self.stage == "resting":
             self._begin(TuneChat())
         elif self.stage == "paused":
+            self.show("training")
             self._begin(TuneChatOn())
         elif self.stage in {"tuned", "answers"} and self.session.state.phase == "tuned":
             self.carry_out(Next())
