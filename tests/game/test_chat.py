@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import msgspec
@@ -24,6 +26,7 @@ from tokenroom.game.chat_events import (
     ChatTuningBegan,
     ChatTuningEnded,
 )
+from tokenroom.game.chat_level import Ahead, Chat
 from tokenroom.game.check import check_level
 from tokenroom.game.commands import AnswerChips, AnswerScores, AnyCommand, AskHint, Begin, Next
 from tokenroom.game.curate_commands import Train
@@ -117,7 +120,7 @@ def test_it_begins_with_the_dialogue_and_im_end_on_offer(session: ChatSession) -
     assert isinstance(asked, ItemAsked)
     im_end = field().tokenizer.im_end
     assert [option.id for option in asked.candidates].count(im_end) == 1
-    assert asked.candidates[-1].id == im_end
+    assert asked.candidates[0].id == im_end
     assert len(asked.candidates) == 12
 
 
@@ -163,7 +166,7 @@ def test_both_are_compared_and_asked_and_the_level_ends(session: ChatSession) ->
     assert len(compared.surprises) == len(compared.top) == 6
     answers = [e for e in events if isinstance(e, BothAnswered)]
     assert [(e.number, e.question) for e in answers] == [(1, "Who had the dog?"), (2, "Is the lamp a lizard?")]
-    assert events[-2:] == [Said("voice", "About the lamp."), Said("voice", "Talk to them.")]
+    assert events[-3:] == [Said("voice", "About the lamp."), ChatCleared(), Said("voice", "Talk to them.")]
     *_, ended = session.apply(Next())
     assert isinstance(ended, SessionEnded)
     assert not ended.won
@@ -383,6 +386,15 @@ def test_a_level_that_cannot_be_played_says_why(folder: Path, old: str, new: str
     with pytest.raises(BadInput) as caught:
         opened(folder)
     assert wrong in caught.value.line()
+
+
+def test_every_key_is_told() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "levels.md").read_text()
+    (block,) = re.findall(r'```toml\n(\[mechanic\]\nkind = "chat".*?)```', document, re.DOTALL)
+    assert {key for key in Chat.__struct_fields__ if not re.search(rf"^{key} = ", block, re.M)} == set()
+    told = tomllib.loads(block)
+    assert msgspec.convert(told["mechanic"], Chat).check(Path("level.toml")) is None
+    assert msgspec.convert(told["goal"], Ahead).words()
 
 
 @pytest.mark.parametrize("shipped", [False, True])

@@ -160,7 +160,7 @@ def test_a_program_plays_it_too(campaign: Campaign) -> None:
         '{"command":"chat_tune"}',
         '{"command":"chat_tune_on"}',
         '{"command":"chat_stop","keep":true}',
-        *['{"command":"next"}'] * 3,
+        *['{"command":"next"}'] * 4,
         '{"command":"chat_say","text":"Hello <|im_end|>"}',
         '{"command":"chat_say","text":7}',
         '{"command":"chat_clear"}',
@@ -175,6 +175,6 @@ def test_a_program_plays_it_too(campaign: Campaign) -> None:
     behind = kinds[kinds.index("chat_items_done") :]
     assert behind == [
         "chat_items_done", "said", "vocabulary_listed", "chat_tuning_began", "chat_tuned", "chat_tuning_ended",
-        "chat_compared", "said", "both_answered", "both_answered", "said", "said", "both_answered", "error",
-        "chat_cleared", "said", "session_ended",
+        "chat_compared", "said", "both_answered", "both_answered", "said", "chat_cleared", "said", "both_answered",
+        "error", "chat_cleared", "said", "session_ended",
     ]  # fmt: skip

@@ -91,6 +91,8 @@ async def resting(pilot: Pilot[None]) -> ChatScreen:
             break
         stage = getattr(pilot.app.screen, "stage", "")
         await keys(pilot, *(["enter", "space"] if stage == "asking" else ["enter"]))
+    assert chat(pilot).stage == "telling"
+    assert [said.text for said in chat(pilot).view.said] == ["Watch."]
     while chat(pilot).stage == "telling":
         await keys(pilot, "enter")
     return chat(pilot)

@@ -177,6 +177,9 @@ class ChatSession:
                 return self._predict(Next())
             case "tuned" if self.state.compared is None:
                 return self._compare()
+            case "tuned" if self.state.asked == len(self.setup.mechanic.questions):
+                self.state = replace(self.state, phase="talking")
+                return (ChatCleared(), *self._told("talk"))
             case "tuned":
                 return self._ask()
             case "talking":
@@ -208,9 +211,8 @@ class ChatSession:
         number, questions = self.state.asked + 1, self.setup.mechanic.questions
         question = Message(role="user", content=questions[number - 1])
         answered = self._answered(number, ((question,), (question,)))
-        last = number == len(questions)
-        self.state = replace(self.state, asked=number, phase="talking" if last else "tuned")
-        return (answered, *self._told(f"answer {number}"), *(self._told("talk") if last else ()))
+        self.state = replace(self.state, asked=number)
+        return (answered, *self._told(f"answer {number}"))
 
     def _say(self, text: str) -> tuple[AnyEvent, ...]:
         self._require("talk to both when they have answered the questions", "talking")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tokenroom.game.chat import ChatSession
 from tokenroom.game.chat_commands import ClearChat, SayToBoth, StopChatTuning, TakeShippedChat, TuneChat, TuneChatOn
-from tokenroom.game.chat_events import BothAnswered, ChatCompared, ChatItemsDone, ChatTuned
+from tokenroom.game.chat_events import BothAnswered, ChatCleared, ChatCompared, ChatItemsDone, ChatTuned
 from tokenroom.game.commands import AnyCommand, AskHint, Next
 from tokenroom.game.events import AnyEvent, PassageOpened, SessionEnded
 from tokenroom.game.predict import PredictSession
@@ -158,9 +158,11 @@ class ChatLines:
 
     def _carry_out(self, command: AnyCommand) -> tuple[AnyEvent, ...]:
         events = self._recorded.apply(command)
-        self._tell(events)
         if isinstance(command, Next) and self._phase == "talking":
+            self._tell([event for event in events if not isinstance(event, ChatCleared)])
             self._talk.say(TALK)
+        else:
+            self._tell(events)
         return events
 
     def _tell(self, events: Sequence[AnyEvent]) -> None:

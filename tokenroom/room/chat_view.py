@@ -50,9 +50,23 @@ class ChatView:
 def fold(view: ChatView, events: Iterable[AnyEvent]) -> ChatView:
     """Return `view` after `events`."""
     events = tuple(events)
-    said = tuple(event for event in events if isinstance(event, Said))
-    hints = tuple(Said("voice", hint_words(event)) for event in events if isinstance(event, Hinted))
-    return replace(reduce(_after, events, view), play=play_view.fold(view.play, events), said=said or hints)
+    return replace(reduce(_after, events, view), play=play_view.fold(view.play, events), said=_last_said(events))
+
+
+def _last_said(events: tuple[AnyEvent, ...]) -> tuple[Said, ...]:
+    """What was told since the last thing that happened; the end is told before it is there."""
+    said: list[Said] = []
+    for event in events:
+        match event:
+            case Said():
+                said.append(event)
+            case Hinted():
+                said = [Said("voice", hint_words(event))]
+            case SessionEnded():
+                pass
+            case _:
+                said = []
+    return tuple(said)
 
 
 def _after(view: ChatView, event: AnyEvent) -> ChatView:

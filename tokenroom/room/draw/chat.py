@@ -95,7 +95,8 @@ def training_text(view: ChatView, rate: float | None, width: int) -> Text:
         (f"  {HELD_OUT_MARK} held-out ", YOU),
         f"{held_out_now(view):5.2f}, the base model {view.began.held_out:.2f}",
     )
-    return stack([share, training, held_out, *wrapped(f"  {tuning_in_words(view.began)}", width, MUTED)])
+    words = [Text.assemble("  ", line) for line in wrapped(tuning_in_words(view.began), width - 2, MUTED)]
+    return stack([share, training, held_out, *words])
 
 
 def _offer(view: ChatView) -> str:

@@ -16,7 +16,7 @@ from tokenroom.game.commands import AnyCommand, AskHint, Next
 from tokenroom.game.events import AnyEvent
 from tokenroom.room.chat_view import Stage, fold
 from tokenroom.room.screens.chat_items import ChatItemsScreen
-from tokenroom.room.screens.chat_parts import SHEETS, ChatParts
+from tokenroom.room.screens.chat_parts import ChatParts
 from tokenroom.room.screens.working import WorkingScreen
 from tokenroom.room.sheet import Mode
 from tokenroom.room.widgets.voice import Voice
@@ -104,7 +104,7 @@ class ChatScreen(ChatParts):
         self.type_out(told)
         if any(isinstance(event, ChatTuningEnded) and event.outcome == "undone" for event in told):
             self.say("What it had learned is gone.")
-        if isinstance(told[-1], ChatCleared):
+        if isinstance(told[-1], ChatCleared):  # with no story behind it
             self.say("A new chat: neither remembers what was said.")
 
     def action_go_on(self) -> None:
@@ -124,11 +124,8 @@ class ChatScreen(ChatParts):
         elif self.stage == "paused":
             self.show("training")
             self._begin(TuneChatOn())
-        elif self.stage in {"tuned", "answers"} and self.session.state.phase == "tuned":
+        elif self.stage in {"tuned", "answers"}:
             self.carry_out(Next())
-        elif self.stage == "answers":
-            self.query_one("#voice", Voice).tell((), word_by_word=False)
-            self.show("talking")
 
     def action_stop(self) -> None:
         """Pause the training after the steps that are being taken."""
@@ -205,18 +202,12 @@ class ChatScreen(ChatParts):
         match self.session.state.phase:
             case "tuning":
                 return "paused" if self._stopping else "training"
-            case "tuned" | "talking" if self.view.compared is None:
-                return "tuned"
             case "tuned":
-                return "answers"
+                return "tuned" if self.view.compared is None else "answers"
             case "talking":
-                return "talking" if self.stage == "talking" or self._resumed_in_talk else "answers"
+                return "talking"
             case _:
                 return "resting"
-
-    @property
-    def _resumed_in_talk(self) -> bool:
-        return self._resumed and self.stage not in SHEETS
 
     def _ask_for_patience(self) -> None:
         if self.stage != "training":
