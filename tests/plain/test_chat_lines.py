@@ -64,6 +64,7 @@ def test_a_whole_session(campaign: Campaign) -> None:
     )  # fmt: skip
     assert "Two keys. [red]This is not markup.[/red]" in told
     assert "Only what the assistant says is asked" in " ".join(told.split())
+    assert told.index("Two keys.") < told.index("Dialogues are shown") < told.index("Part 1 of 3")
     assert "<|im_start|>user\nWhere is" in told
     assert "The base model has locked its answer." in told
     assert "As the assistant you paid" in told

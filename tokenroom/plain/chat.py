@@ -31,10 +31,13 @@ class ChatItemLines(PredictLines):
         return recorded.session.predicting
 
     def tell(self, events: Sequence[AnyEvent]) -> None:
-        """Say events in order; before each dialogue, what of it is asked for."""
-        for event in events:
-            if isinstance(event, PassageOpened) and event.part == 1:
-                self._talk.say(["", MASK])
+        """Say events in order; before the first dialogue, what of it is asked for."""
+        first = (n for n, event in enumerate(events) if isinstance(event, PassageOpened) and event.part == 1)
+        at = next(first, None)
+        if at is not None:
+            super().tell(events[:at])
+            self._talk.say(["", MASK])
+            events = events[at:]
         super().tell(events)
 
 

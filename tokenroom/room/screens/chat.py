@@ -44,6 +44,10 @@ class ChatScreen(ChatParts):
         self._stopping = False  # the training is to pause after the steps that it is at
 
     def on_mount(self) -> None:
+        """Begin when the widgets within widgets are there, too."""
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
         """Tell the story, or go on where the session stands."""
         if self.view.said and not self._resumed:
             self.tell_story()
@@ -54,7 +58,7 @@ class ChatScreen(ChatParts):
     def on_key(self, event: events.Key) -> None:
         """Keys work the screen; while it trains, S stops it and nothing else waits."""
         writes = self.stage == "talking" and event.key not in FUNCTION_KEYS | {"escape", "pageup", "pagedown"}
-        if self.is_too_small or event.key == "f1" or event.key.startswith("ctrl+") or writes:
+        if self.stage is None or self.is_too_small or event.key == "f1" or event.key.startswith("ctrl+") or writes:
             return
         event.stop()
         event.prevent_default()

@@ -48,7 +48,7 @@ class ChatParts(WorkingScreen):
         assert isinstance(recorded.session, ChatSession)
         self.session = recorded.session
         self.view = fold(ChatView(), first)
-        self.stage: Stage = "telling"
+        self.stage: Stage | None = None  # until all widgets are there
         self._resumed = resumed
         self._since: tuple[float, int] | None = None  # when this screen saw the training go on, and from which step
         self._typed: int | None = None  # tokens of the last answers that are shown; None for all
@@ -132,6 +132,7 @@ class ChatParts(WorkingScreen):
     def redraw(self) -> None:
         """Draw all parts anew; those that look the same are not painted again."""
         view, stage, rate, typed = self.view, self.stage, self._rate(), self._typed
+        assert stage is not None
         talking = stage == "talking"
         drawings: dict[str, draw.Draw] = {
             "header": lambda width, _: draw.header_text(view, stage, width),
