@@ -95,8 +95,8 @@ def training_text(view: ChatView, rate: float | None, width: int) -> Text:
         (f"  {HELD_OUT_MARK} held-out ", YOU),
         f"{held_out_now(view):5.2f}, the base model {view.began.held_out:.2f}",
     )
-    words = [Text.assemble("  ", line) for line in wrapped(tuning_in_words(view.began), width - 2, MUTED)]
-    return stack([share, training, held_out, *words])
+    counts = [Text.assemble("  ", line) for line in wrapped(tuning_in_words(view.began), width - 2, MUTED)]
+    return stack([share, training, held_out, *counts])
 
 
 def _offer(view: ChatView) -> str:
