@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Input
 
-from tokenroom.game.chat_commands import ClearChat, SayToBoth, StopChatTuning, TakeShippedChat, TuneChat, TuneChatOn
+from tokenroom.game.chat_commands import StopChatTuning, TakeShippedChat, TuneChat, TuneChatOn
 from tokenroom.game.chat_events import ChatCleared, ChatTuningEnded
 from tokenroom.game.commands import AnyCommand, AskHint, Next
 from tokenroom.game.events import AnyEvent
 from tokenroom.room.chat_view import Stage, fold
 from tokenroom.room.screens.chat_items import ChatItemsScreen
-from tokenroom.room.screens.chat_parts import ChatParts
+from tokenroom.room.screens.chat_talk import ChatTalk
 from tokenroom.room.screens.working import WorkingScreen
 from tokenroom.room.sheet import Mode
 from tokenroom.room.widgets.voice import Voice
@@ -34,7 +33,7 @@ def chat_screen(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScr
     return ChatScreen(play, resumed)
 
 
-class ChatScreen(ChatParts):
+class ChatScreen(ChatTalk):
     """Plays one session from its last item on."""
 
     BINDINGS = [Binding("ctrl+t", "hint", show=False)]  # noqa: RUF012 - Textual's form
@@ -156,41 +155,6 @@ class ChatScreen(ChatParts):
         """Ask for the next hint."""
         if self.stage in {"resting", "tuned", "answers"}:
             self.carry_out(AskHint())
-
-    def action_submit(self) -> None:
-        """Say what is written, for the mouse."""
-        if self.stage == "talking":
-            self._say(self.query_one(Input).value)
-
-    def action_clear(self) -> None:
-        """Begin a new chat."""
-        if self.stage == "talking":
-            self.carry_out(ClearChat())
-
-    def action_end(self) -> None:
-        """End the talk, and with it the level."""
-        if self.stage == "talking":
-            self.carry_out(Next())
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._say(event.value)
-
-    def _say(self, text: str) -> None:
-        """Say it to both; with nothing written, hurry, answer again, or end a talk that has not begun."""
-        self.stay()
-        if self.is_working:
-            return
-        if self.is_typing:
-            self.finish_typing()
-            if not text.strip():
-                return
-        if not text.strip() and not self.view.talk:
-            self.action_end()
-            return
-        self.query_one(Input).value = ""
-        self.carry_out(SayToBoth(text.encode("utf-8", "backslashreplace").decode()))  # what no record could hold
 
     def _begin(self, command: AnyCommand) -> None:
         self._stopping = False
