@@ -30,9 +30,10 @@ def chat(rival: str | None, system: str, temperature: float, seed: int) -> int:
     from tokenroom.plain.talk import LONGEST_LINE, Talk
 
     assistant = assistant_called(rival or "chat")
+    name = Path(rival or "chat").name  # of a checkpoint in a folder, the last part
     talk = Talk(Page(sys.stdout), Intake(sys.stdin, LONGEST_LINE))
     try:
-        chat_in_lines(talk, assistant, rival or "chat", system, temperature, np.random.default_rng(seed))
+        chat_in_lines(talk, assistant, name, system, temperature, np.random.default_rng(seed))
     except ValueError as error:
         raise BadInput("chat", "", str(error)) from error
     return 0

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from tokenroom.game.chat_commands import (
+    ClearChat,
+    SayToBoth,
+    StopChatTuning,
+    TakeShippedChat,
+    TuneChat,
+    TuneChatOn,
+)
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.prefer_commands import Fit, FitOn, LearnFrom, StopFit, TurnPair, UndoFit, ValuePair
@@ -45,6 +53,7 @@ Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
 PreferCommand = ValuePair | TurnPair | LearnFrom | Fit | FitOn | StopFit | UndoFit
 SampleCommand = TakeToken | TakeTop | LetChance | TurnKnobs | GoTo
+ChatCommand = TuneChat | TuneChatOn | StopChatTuning | TakeShippedChat | SayToBoth | ClearChat
 AnyCommand = (
     Begin
     | AnswerScores
@@ -57,4 +66,5 @@ AnyCommand = (
     | PreferCommand
     | TryContext
     | SampleCommand
+    | ChatCommand
 )

@@ -10,6 +10,16 @@ from typing import Literal
 import msgspec
 
 from tokenroom.game.calibration import Calibration
+from tokenroom.game.chat_events import (
+    BothAnswered,
+    ChatCleared,
+    ChatCompared,
+    ChatItemsDone,
+    ChatStarted,
+    ChatTuned,
+    ChatTuningBegan,
+    ChatTuningEnded,
+)
 from tokenroom.game.compare import Item, Report
 from tokenroom.game.curate_events import (
     CurateStarted,
@@ -270,4 +280,12 @@ AnyEvent = (
     | FitEnded
     | FitUndone
     | AgreementMeasured
+    | ChatStarted
+    | ChatItemsDone
+    | ChatTuningBegan
+    | ChatTuned
+    | ChatTuningEnded
+    | ChatCompared
+    | BothAnswered
+    | ChatCleared
 )

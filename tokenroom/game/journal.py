@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 COUNTS = ("items",)  # shown without decimals
-NAMES = ("you", "rival", "chance", "optimum", "best", "numbers", "words", *COUNTS)
+NAMES = ("you", "rival", "chance", "optimum", "best", "numbers", "words", "before", "after", "tuned", *COUNTS)
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 

@@ -13,6 +13,7 @@ import msgspec
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root, user_root
 from tokenroom.game.beside import check_beside
+from tokenroom.game.chat_level import Ahead, Chat
 from tokenroom.game.curate_level import Cleaned, Curate
 from tokenroom.game.journal import TemplateError, check_template
 from tokenroom.game.merge_level import Merge, Within
@@ -25,8 +26,8 @@ from tokenroom.schema import Data, read_toml
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 # Each is defined, with its goals, in the module of its own that ends in _level.
-AnyMechanic = Predict | Merge | Curate | Prefer | Prompt | Sample
-AnyGoal = PredictGoal | Within | Cleaned | Valued | Cheaper | SampleGoal
+AnyMechanic = Predict | Merge | Curate | Prefer | Prompt | Sample | Chat
+AnyGoal = PredictGoal | Within | Cleaned | Valued | Cheaper | SampleGoal | Ahead
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a level of one's own may be called: also the name of its folder
 APART = ("daily", "practice")  # levels that belong to no act
 S = TypeVar("S", bound=Data)

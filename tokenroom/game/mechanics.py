@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check, prefer_check, prompt_check, sample_check
+from tokenroom.game import (
+    chat_check,
+    curate_check,
+    merge_check,
+    predict_check,
+    prefer_check,
+    prompt_check,
+    sample_check,
+)
+from tokenroom.game.chat_level import ChatSolution
+from tokenroom.game.chat_setup import new_chat_session
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
@@ -49,6 +59,7 @@ MECHANICS = {
     "prefer": Mechanic(new_prefer_session, PreferSolution, prefer_check.play_solution, prefer_check.play_null),
     "prompt": Mechanic(new_prompt_session, PromptSolution, prompt_check.play_solution, prompt_check.play_null),
     "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null),
+    "chat": Mechanic(new_chat_session, ChatSolution, chat_check.play_solution, chat_check.play_null),
 }
 
 

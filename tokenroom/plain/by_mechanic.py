@@ -8,6 +8,7 @@ from typing import Protocol
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.mechanics import kind_of
 from tokenroom.game.recorded import RecordedSession
+from tokenroom.plain.chat import ChatLines
 from tokenroom.plain.curate import CurateLines
 from tokenroom.plain.merge import MergeLines
 from tokenroom.plain.prefer import PreferLines
@@ -55,5 +56,7 @@ def lines_for(
             return PromptLines(talk, recorded)
         case "sample":
             return SampleLines(talk, recorded, answer_in)
+        case "chat":
+            return ChatLines(talk, recorded, answer_in, wait)
         case kind:
             raise AssertionError(f"no lines for {kind}")

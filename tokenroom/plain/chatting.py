@@ -65,4 +65,4 @@ def _answered(
 
 
 def _as_the_model_sees(assistant: Assistant, said: Sequence[Message]) -> str:
-    return assistant.tokenizer.decode(assistant.prompt(said)) if said else "Nothing was said yet."
+    return assistant.tokenizer.decode(assistant.seen(said)) if said else "Nothing was said yet."

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from tokenroom.game.chat import ChatSession
 from tokenroom.game.commands import Answer, AnswerChips, AnswerScores, AnyCommand, Command
 from tokenroom.game.events import AnyEvent, Event, Option, Shown
 from tokenroom.game.predict import PredictSession
@@ -80,6 +81,8 @@ AnyReply = AnyEvent | Reply | Failed
 
 def reply(query: Query, session: Session) -> Reply:
     """Answer a query (raises AnswerError or CommandError if it cannot be answered now)."""
+    if isinstance(session, ChatSession):  # its first part is a session of *predict*
+        session = session.predicting
     if not isinstance(session, PredictSession | SampleSession):
         raise CommandError("there is no vocabulary to ask about in this level")
     vocabulary = session.part.vocabulary

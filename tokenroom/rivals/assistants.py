@@ -62,13 +62,26 @@ class Assistant:
         room = self.checkpoint.config.context - longest
         if self.knows_chats:
             return answer_prompt(self.tokenizer, messages, room)
-        text = "".join(f"{message.content}\n" for message in messages)
-        return [self.tokenizer.end_of_text, *self.tokenizer.encode(text)[-(room - 1) :]]
+        return [self.tokenizer.end_of_text, *self._bare(messages)[-(room - 1) :]]
+
+    def seen(self, messages: Sequence[Message]) -> list[int]:
+        """Return a chat as the model sees it: the last prompt, and the answer behind it if there is one."""
+        if messages[-1].role != "assistant" or not self.knows_chats:
+            return self.prompt(messages)
+        answer = self.tokenizer.encode(messages[-1].content)
+        return [*self.prompt(messages[:-1]), *answer, self.tokenizer.im_end]
 
     def forgets(self, messages: Sequence[Message], longest: int = LONGEST) -> bool:
         """Tell whether a chat is so long that its beginning is forgotten."""
-        whole = answer_prompt(self.tokenizer, messages)
-        return self.knows_chats and len(whole) > self.checkpoint.config.context - longest
+        whole = len(answer_prompt(self.tokenizer, messages)) if self.knows_chats else 1 + len(self._bare(messages))
+        return whole > self.checkpoint.config.context - longest
+
+    def _bare(self, messages: Sequence[Message]) -> list[int]:
+        """What was said as bare text, a paragraph a message, for a model that knows nothing of chats.
+
+        No line end stands behind the last: in the texts that it has read, what follows one is mostly the end.
+        """
+        return self.tokenizer.encode("\n\n".join(message.content for message in messages))
 
     def answer(
         self,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tokenroom.game.campaign import Campaign, Play
+from tokenroom.game.chat import ChatSession
 from tokenroom.game.curate_events import TrainingBegan
 from tokenroom.game.events import AnyEvent, ItemAsked
 from tokenroom.game.merge_events import MergeAsked
@@ -88,6 +89,8 @@ def _daily(campaign: Campaign) -> float | None:
 def _warmed(play: Play) -> Play:
     """Sort the vocabulary for the find line now, so that the first letter typed does not wait for it."""
     session = play[0].session
+    if isinstance(session, ChatSession):  # its first part is a session of *predict*
+        session = session.predicting
     if isinstance(session, PredictSession | SampleSession):
         session.part.vocabulary.find_prefix("a", limit=1)
     return play

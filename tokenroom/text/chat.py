@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tokenroom.schema import Data
-from tokenroom.text.tokenizer import Tokenizer
+from tokenroom.text.tokenizer import IM_END, IM_START, Tokenizer
 
 Role = Literal["system", "user", "assistant"]
 
@@ -80,6 +80,25 @@ def chat_tokens(tokenizer: Tokenizer, messages: Sequence[Message]) -> ChatTokens
         asked += [False] * len(head) + [spoken] * len(said) + [False] * len(tail)
         roles += [message.role] * (len(head) + len(said) + len(tail))
     return ChatTokens(tuple(ids), tuple(asked), tuple(roles))
+
+
+def counted(texts: Sequence[str]) -> list[bool]:
+    """Tell of each token of a chat, from its text alone, whether a model is asked to predict it.
+
+    What the assistant says is, and the im_end behind it. No token of ordinary text reads as a special one does.
+    """
+    told, role, is_head = [], "", False
+    for text in texts:
+        told.append(role == "assistant" and not is_head)
+        if text == IM_START:
+            role, is_head = "", True
+        elif text == IM_END:
+            role = ""
+        elif is_head:
+            role += text
+            is_head = "\n" not in text
+            role = role.strip()
+    return told
 
 
 def answer_prompt(tokenizer: Tokenizer, messages: Sequence[Message], room: int | None = None) -> list[int]:

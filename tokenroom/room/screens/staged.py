@@ -29,6 +29,7 @@ from tokenroom.room.widgets.passing_log import PassingLog
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
+    from tokenroom.game.recorded import RecordedSession
 
 
 class StagedScreen(AnsweringScreen):
@@ -41,11 +42,11 @@ class StagedScreen(AnsweringScreen):
     """
 
     CSS_PATH = "predict.tcss"
+    passage_class: type[PassageView] = PassageView  # as what the passage is shown
 
     def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
         recorded, first = play
-        assert isinstance(recorded.session, PredictSession)
-        self.session = recorded.session
+        self.session = self.session_in(recorded)
         super().__init__(recorded, [self._caught_up(first)] if resumed else beats(first, begun=False))
         setup = self.session.setup
         self.mode = answer_in or setup.mechanic.answer_in
@@ -53,9 +54,14 @@ class StagedScreen(AnsweringScreen):
         self.view = PlayView()
         self._timer: Timer | None = None
 
+    def session_in(self, recorded: RecordedSession) -> PredictSession:
+        """Return the session of *predict* that is shown."""
+        assert isinstance(recorded.session, PredictSession)
+        return recorded.session
+
     def compose_table(self) -> ComposeResult:
         """Yield the passage, the answer or what came of it, and who answers beside you."""
-        yield PassageView(id="passage")
+        yield self.passage_class(id="passage")
         yield PassingLog(id="passing")
         yield Drawing(id="sentence")
         with Horizontal(id="middle"):
