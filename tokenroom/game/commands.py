@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
+from tokenroom.game.steer_commands import (
+    LookAtGroup,
+    SetKnob,
+    Steer,
+    SteerOn,
+    StopSteering,
+    TakeSteered,
+    TryAnswer,
+    UndoSteering,
+)
 from tokenroom.game.wire import Command as Command
 
 
@@ -40,4 +50,5 @@ class Next(Command, frozen=True, tag="next"):
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next
+SteerCommand = SetKnob | Steer | SteerOn | StopSteering | UndoSteering | TakeSteered | LookAtGroup | TryAnswer
+AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next | SteerCommand

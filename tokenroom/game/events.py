@@ -23,6 +23,19 @@ from tokenroom.game.curate_events import (
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
 from tokenroom.game.ranking import LISTED
+from tokenroom.game.steer_events import (
+    AnswerJudged,
+    AnswerWanted,
+    GroupShown,
+    KnobSet,
+    ModelJudged,
+    PolicyMoved,
+    SteeringBegan,
+    SteeringEnded,
+    SteeringKept,
+    SteeringUndone,
+    SteerStarted,
+)
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -217,4 +230,15 @@ AnyEvent = (
     | RivalsCompared
     | Hinted
     | SessionEnded
+    | SteerStarted
+    | KnobSet
+    | SteeringBegan
+    | ModelJudged
+    | PolicyMoved
+    | GroupShown
+    | SteeringEnded
+    | SteeringUndone
+    | SteeringKept
+    | AnswerWanted
+    | AnswerJudged
 )

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import msgspec
 
 COUNTS = ("items",)  # shown without decimals
-NAMES = ("you", "rival", "chance", "optimum", "best", "numbers", "words", *COUNTS)
+STEERED = ("before", "after", "kl", "judge_before", "judge_after", "good")  # of *steer*
+NAMES = ("you", "rival", "chance", "optimum", "best", "numbers", "words", *STEERED, *COUNTS)
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 

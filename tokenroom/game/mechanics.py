@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check
+from tokenroom.game import curate_check, merge_check, predict_check, steer_check
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
@@ -16,6 +16,8 @@ from tokenroom.game.merge_level import MergeSolution
 from tokenroom.game.predict_level import PredictSolution
 from tokenroom.game.predict_setup import new_predict_session
 from tokenroom.game.session import Session
+from tokenroom.game.steer_level import SteerSolution
+from tokenroom.game.steer_setup import new_steer_session
 from tokenroom.rivals.field import OpenField
 
 
@@ -40,6 +42,7 @@ MECHANICS = {
     "predict": Mechanic(new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null),
     "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
     "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
+    "steer": Mechanic(new_steer_session, SteerSolution, steer_check.play_solution, steer_check.play_null),
 }
 
 

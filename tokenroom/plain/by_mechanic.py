@@ -10,6 +10,7 @@ from tokenroom.game.mechanics import kind_of
 from tokenroom.game.recorded import RecordedSession
 from tokenroom.plain.curate import CurateLines
 from tokenroom.plain.merge import MergeLines
+from tokenroom.plain.steer import SteerLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
@@ -46,5 +47,7 @@ def lines_for(
             return MergeLines(talk, recorded)
         case "curate":
             return CurateLines(talk, recorded)
+        case "steer":
+            return SteerLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")
