@@ -44,7 +44,7 @@ def judged_curves(judged: Sequence[ModelJudged], total: int, width: int, height:
     ]
     title = Text.assemble(
         (f"{REWARD_MARK} reward", YOU), ("  what it is paid", MUTED), "   ",
-        (f"{JUDGE_MARK} judge", RIVAL), ("  answers that pass", MUTED), ("   same answers, after each update", MUTED),
+        (f"{JUDGE_MARK} judge", RIVAL), ("  answers that pass", MUTED), ("   of the same answers", MUTED),
     )  # fmt: skip
     title.truncate(width)
     return stack([title, *lines, Text(" " * AXIS + "└" + "─" * columns + "┘", style=MUTED)])
