@@ -1,4 +1,4 @@
-"""The session of *steer*: runs that are set, taken, stopped, undone and kept; answers that are written; what is refused."""
+"""The session of *steer*: runs that are set, taken, stopped, undone, kept; answers that are written."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ from tokenroom.game.steer_rounds import is_tamed
 from tokenroom.training.pretrain import Diverged
 
 GOAL = Tamed(gain=1.0, kl=0.2, loss=0.05)
+TAMED_GOAL = 'kind = "tamed"\ngain = 0.001\nkl = 0.5\nloss = 1.0'
 RUN = Run(1, 0.3, 60, 60, (1.0, 2.2), (15, 14), 70, 0.1)
 
 
@@ -220,7 +221,7 @@ def test_what_is_no_answer_is_refused(levels: Path, text: str, wrong: str) -> No
         ((Begin(),), TryAnswer("x"), "no answer is wanted"),
         ((Begin(),), SetKnob(0.2, 2), "has the settings 0, 0.3"),
         ((Begin(),), SetKnob(float("nan"), 2), "has the settings"),
-        ((Begin(),), SetKnob(0.3, 3), "takes 2 or 4 updates"),
+        ((Begin(),), SetKnob(0.3, 3), "takes 2 or 4 or 40 updates"),
         ((Begin(), Steer()), SetKnob(0.3, 2), "between runs"),
         ((Begin(), Steer()), Next(), "stop the run first"),
         ((Begin(), Steer(), SteerOn(), SteerOn()), SteerOn(), "all its updates"),
@@ -252,8 +253,13 @@ def test_what_is_missing_is_told_in_one_line(levels: Path, monkeypatch: pytest.M
         (GAMED, "tries = 3", "tries = 0", "mechanic.asked"),
         (GAMED, QUESTION, "When do we eat?", "mechanic.asked"),
         (TAMED, 'corpus = "english"', 'corpus = "nowhere"', "mechanic.corpus"),
-        (TAMED, 'kind = "tamed"\ngain = 0.001\nkl = 0.5\nloss = 1.0', 'kind = "fooled"\nmargin = 1.0', "mechanic.tries"),
-        (TAMED, 'kind = "tamed"\ngain = 0.001\nkl = 0.5\nloss = 1.0', 'kind = "within"\npercent = 5.0', "goal.kind"),
+        (
+            TAMED,
+            'kind = "tamed"\ngain = 0.001\nkl = 0.5\nloss = 1.0',
+            'kind = "fooled"\nmargin = 1.0',
+            "mechanic.tries",
+        ),
+        (TAMED, TAMED_GOAL, 'kind = "within"\npercent = 5.0', "goal.kind"),
     ],
 )
 def test_a_wrong_level_is_told_by_key(levels: Path, name: str, old: str, new: str, key: str) -> None:

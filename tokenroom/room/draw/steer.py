@@ -113,8 +113,8 @@ def curves_page(view: SteerView, width: int, height: int) -> Text:
     """Return all curves of the run."""
     judged = view.judged or view.last_run
     total = view.began.updates if view.began else max((j.update for j in judged), default=1)
-    below = 0 if len(view.moves) < 2 else min(9, max(5, height // 2 - 1))
-    lines = [judged_curves(judged, total, width, min(16, height - below - 1))]
+    below = 0 if len(view.moves) < 2 else min(12, max(5, height // 2 - 1))
+    lines = [judged_curves(judged, total, width, min(20, height - below - 1))]
     if below:
         lines += [Text(), update_curves(view.moves, total, view.units, width, below)]
     return stack(lines)

@@ -14,6 +14,7 @@ from tokenroom.room.draw.lines import cell, right, stack
 from tokenroom.room.ink import MUTED, RIVAL, TITLE, YOU
 
 REWARD_MARK, JUDGE_MARK = "●", "○"
+WIDE_ENOUGH = 24  # columns of a curve from which its whole name fits
 AXIS = 6  # columns of the figures at either side
 LEAST_REWARD, LEAST_SHARE = 1.0, 0.2  # by so much each axis spans at the least
 
@@ -42,12 +43,18 @@ def judged_curves(judged: Sequence[ModelJudged], total: int, width: int, height:
         Text.assemble((right(left.get(n, ""), AXIS), MUTED), ("│", MUTED), *row, ("│", MUTED), (last.get(n, ""), MUTED))
         for n, row in enumerate(grid)
     ]
-    title = Text.assemble(
-        (f"{REWARD_MARK} reward", YOU), ("  what it is paid", MUTED), "   ",
-        (f"{JUDGE_MARK} judge", RIVAL), ("  answers that pass", MUTED), ("   of the same answers", MUTED),
-    )  # fmt: skip
-    title.truncate(width)
-    return stack([title, *lines, Text(" " * AXIS + "└" + "─" * columns + "┘", style=MUTED)])
+    return stack([_title(width), *lines, Text(" " * AXIS + "└" + "─" * columns + "┘", style=MUTED)])
+
+
+def _title(width: int) -> Text:
+    """Return what both marks are, in as many words as there is room for."""
+    reward, judge = (f"{REWARD_MARK} reward", YOU), (f"{JUDGE_MARK} judge", RIVAL)
+    whole = Text.assemble(
+        reward, (": what it is paid   ", MUTED), judge, (": how many of the same answers pass", MUTED)
+    )
+    return (
+        whole if cell_len(whole.plain) <= width else Text.assemble(reward, "   ", judge, (": answers that pass", MUTED))
+    )
 
 
 def update_curves(moves: Sequence[PolicyMoved], total: int, units: Units, width: int, height: int) -> Text:
@@ -55,10 +62,11 @@ def update_curves(moves: Sequence[PolicyMoved], total: int, units: Units, width:
     if len(moves) < 2 or height < 4:
         return Text()
     each = (width - 4) // 3
+    whole, kls = each > WIDE_ENOUGH, [units.of(move.kl) for move in moves]
     named = (
         ("reward", f"{moves[-1].reward:.2f}", [m.reward for m in moves], YOU),
-        (f"KL, {units.name} a token", units.figure(moves[-1].kl, 3), [units.of(m.kl) for m in moves], RIVAL),
-        ("tokens an answer", f"{moves[-1].length:.0f}", [m.length for m in moves], ""),
+        (f"KL, {units.name} a token" if whole else "KL", units.figure(moves[-1].kl, 3), kls, RIVAL),
+        ("tokens an answer" if whole else "tokens", f"{moves[-1].length:.0f}", [m.length for m in moves], ""),
     )
     drawn = []
     for name, figure, ys, ink in named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from tokenroom.game.steer_events import AnswerJudged, Judgement
-from tokenroom.game.steer_words import MODELS, outcome_words, over_words, verdict_words
+from tokenroom.game.steer_words import MODELS, outcome_words, over_words
 from tokenroom.room.draw.lines import bar, cell, right, stack, wrapped
 from tokenroom.room.ink import BAR, CURRENT, MUTED, RIVAL, TITLE, TRUTH, YOU
 from tokenroom.room.steer_view import SteerView
@@ -22,8 +22,9 @@ def wanted_text(view: SteerView, width: int) -> Text:
         return Text()
     width, wanted = min(width, WIDEST), view.wanted
     lines = wrapped(f"Question: {safe_text(wanted.question, LONGEST)}", width, TITLE)
-    lines += wrapped(f"Goal: {view.started.goal}.", width, MUTED)
-    lines += [Text(), Text(f"{'reward':>{REWARD}}", style=MUTED)]
+    if not view.tries:
+        lines += [*wrapped(f"Goal: {view.started.goal}.", width, MUTED), Text()]
+    lines.append(Text(f"{'reward':>{REWARD}}", style=MUTED))
     lines += _judged(view, wanted.good, "a good answer, by a person", TRUTH, width)
     lines += _judged(view, wanted.models, MODELS[wanted.model], RIVAL, width)
     return stack(lines)
@@ -55,11 +56,10 @@ def _judged(view: SteerView, judged: Judgement, name: str, ink: str, width: int)
     lead = Text.assemble(
         (right(f"{judged.reward:.2f}", REWARD), CURRENT), "  ", (bar(max(0.0, judged.reward) / most, SCALE), BAR), "  "
     )
-    room = width - len(lead.plain)
-    lines = [lead + Text(cell(name, room).rstrip(), style=ink)]
-    pad = " " * len(lead.plain)
-    lines += [Text(pad) + line for line in wrapped(safe_text(judged.text, LONGEST) or "(nothing)", room)]
-    return [*lines, *(Text(pad) + line for line in wrapped(verdict_words(judged), room, MUTED))]
+    room, pad = width - len(lead.plain), " " * len(lead.plain)
+    passes = (" · the judge passes it" if judged.passed else " · the judge does not", MUTED)
+    head = Text.assemble(lead, (cell(name, room - len(passes[0])).rstrip(), ink), passes)
+    return [head, *(Text(pad) + line for line in wrapped(safe_text(judged.text, LONGEST) or "(nothing)", room))]
 
 
 def _all(view: SteerView) -> list[Judgement]:

@@ -17,6 +17,7 @@ KEYS = (
     ("Tab", "the other page: the curves, the newest update, answers before and after"),
     ("S", "stop the run; it can be kept, undone, or gone on with (O)"),
     ("U", "undo the run and set the knob anew; its figures stay on the list"),
+    ("F3", "where answers are written: the last one once more, to be changed"),
     ("F4", "where answers are written: that was all"),
     ("^T", "a hint"),
     ("Esc Esc", "back to the room; the session is kept"),

@@ -21,8 +21,8 @@ def keys(stage: Stage, view: SteerView) -> tuple[Key, ...]:
         case "steered":
             return _steered_keys(view)
         case "fooling":
-            done = Key("F4", "done", "end")
-            return (Key("Enter", "try it", "submit"), done, _HELP, Key("^T", "hint", "hint"), _LEAVE)
+            done, again = Key("F4", "done", "end"), Key("F3", "the last one again", "again")
+            return (Key("Enter", "try it", "submit"), done, again, _HELP, Key("^T", "hint", "hint"), _LEAVE)
     return (_GO_ON, _HELP, _LEAVE)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual import events, on
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from tokenroom.game.commands import AskHint, Next
@@ -24,7 +25,7 @@ from tokenroom.room.steer_view import Stage, fold
 from tokenroom.room.widgets.voice import Voice
 
 STAGES: dict[str, Stage] = {"set": "set", "steering": "steering", "steered": "steered", "fooling": "fooling"}
-WRITING = {"f4", "escape", "pageup", "pagedown", "up", "down"}  # keys that are no letters of an answer
+WRITING = {"f3", "f4", "escape", "pageup", "pagedown", "up", "down"}  # keys that are no letters of an answer
 
 
 class SteerScreen(SteerTurning):
@@ -80,6 +81,8 @@ class SteerScreen(SteerTurning):
                 self.action_undo()
             case "o":
                 self.action_on()
+            case "f3":
+                self.action_again()
             case "f4":
                 self.action_end()
             case _ if event.character == "?":
@@ -103,7 +106,8 @@ class SteerScreen(SteerTurning):
         if isinstance(told[0], SteeringUndone):
             self.say("What the run had made of the model is gone. Its figures stay on the list.")
         if isinstance(told[0], AnswerJudged):
-            self.action_read_on(-999)
+            self.query_one(Input).value = ""
+            self.query_one("#sheet", VerticalScroll).scroll_home(animate=False)
 
     def action_go_on(self) -> None:
         """Hurry what is told; begin the run; keep it and go on."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widgets import Input
+
 from tokenroom.game.steer_commands import LookAtGroup, SetKnob
 from tokenroom.room.screens.steer_parts import SteerParts
 
@@ -54,3 +56,10 @@ class SteerTurning(SteerParts):
         """Have the answers shown to the prompt that was asked for."""
         group, self.wanted = self.wanted, 0
         self.carry_out(LookAtGroup(group))
+
+    def action_again(self) -> None:
+        """Write the last answer once more, so that it can be changed."""
+        if self.stage == "fooling" and self.view.tries:
+            line = self.query_one(Input)
+            line.value = self.view.tries[-1].yours.text
+            line.action_end()
