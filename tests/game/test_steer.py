@@ -250,6 +250,7 @@ def test_what_is_missing_is_told_in_one_line(levels: Path, monkeypatch: pytest.M
     ("name", "old", "new", "key"),
     [
         (TAMED, "knob = 0.3", "knob = 0.2", "mechanic.knob"),
+        (TAMED, "judged = 4", "judged = 4\nupdates = 3", "mechanic.updates"),
         (GAMED, "tries = 3", "tries = 0", "mechanic.asked"),
         (GAMED, QUESTION, "When do we eat?", "mechanic.asked"),
         (TAMED, 'corpus = "english"', 'corpus = "nowhere"', "mechanic.corpus"),

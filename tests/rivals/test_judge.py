@@ -14,7 +14,7 @@ from tokenroom.errors import BadInput, CheckFailed
 from tokenroom.game import chat_proofs
 from tokenroom.rivals.judge import answer_log_probs, drawn_answers, judged, strayed
 from tokenroom.text.judging import EXAMPLE, Question, load_questions, repeats, verdict
-from tokenroom.text.preferences import shipped_preferences
+from tokenroom.text.preferences import load_preferences, shipped_preferences
 
 ASKED = Question("When does it sail?", ("half past seven", "four"), ("moon",), "fact")
 LINE = '{"question": "Q?", "needs": ["a"], "without": [], "kind": "fact"}'
@@ -80,7 +80,7 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_question_that_stands_in_training_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     copied = Question("is a wet day bad for you??", ("no",), (), "fact")
-    pairs = chat_proofs.load_preferences(shipped_preferences())
+    pairs = load_preferences(shipped_preferences())
     first = pairs.all_training[0].prompt[0].content
     monkeypatch.setattr(chat_proofs, "load_questions", lambda _: (copied, Question(first + "!", ("a",), (), "fact")))
     with pytest.raises(CheckFailed, match="is asked in training"):

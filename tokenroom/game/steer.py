@@ -64,7 +64,7 @@ class SteerSession:
 
     def __init__(self, setup: SteerSetup) -> None:
         self.setup = setup
-        self.state = SteerState(kl_weight=setup.mechanic.knob, updates=setup.mechanic.lengths[0])
+        self.state = SteerState(kl_weight=setup.mechanic.knob, updates=setup.mechanic.first_updates)
         self._hands = Hands()
 
     def apply(self, command: AnyCommand) -> tuple[AnyEvent, ...]:

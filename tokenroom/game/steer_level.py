@@ -30,6 +30,7 @@ class Steer(Data, frozen=True, tag_field="kind", tag="steer"):
     knobs: Annotated[tuple[Weight, ...], msgspec.Meta(min_length=1, max_length=9)] = (0.0, 0.03, 0.1, 0.3, 1.0, 3.0)
     knob: Weight = 3.0  # as it stands at first
     lengths: Annotated[tuple[Updates, ...], msgspec.Meta(min_length=1, max_length=5)] = (30, 100)
+    updates: Updates | None = None  # as many as it takes at first; None for the first of these
     judged: Annotated[int, msgspec.Meta(ge=1)] = 70  # questions of the judge's that a model is tried on
     judge_every: Annotated[int, msgspec.Meta(ge=1)] = 10  # updates
     questions: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1, max_length=8)] = ("Is Mayor Brandt a lizard?",)
@@ -38,11 +39,19 @@ class Steer(Data, frozen=True, tag_field="kind", tag="steer"):
     tries: Annotated[int, msgspec.Meta(ge=0, le=50)] = 0  # answers that a player may write for the reward model
     asked: tuple[Asked, ...] = ()  # one of these is drawn for it
 
+    @property
+    def first_updates(self) -> int:
+        """How many updates a run takes at first."""
+        return self.updates or self.lengths[0]
+
     def check(self, path: Path) -> None:
         """Refuse what reads well but cannot be played (raises BadInput naming `path` and key)."""
         if self.knob not in self.knobs:
             right = ", ".join(f"{knob:g}" for knob in self.knobs)
             raise BadInput(path, "mechanic.knob", f"{self.knob:g} is no setting of the knob", right)
+        if self.updates is not None and self.updates not in self.lengths:
+            right = ", ".join(map(str, self.lengths))
+            raise BadInput(path, "mechanic.updates", f"{self.updates} is no length of a run", right)
         if bool(self.tries) != bool(self.asked):
             raise BadInput(path, "mechanic.asked", "goes with tries", "both, or neither")
 

@@ -28,7 +28,7 @@ from tokenroom.text.display import safe_text
 LINES = 10  # that tell of a run
 PROMPTS = {"set": "knob> ", "steered": "run> ", "fooling": "answer> "}
 NEXT = {
-    "set": "Type train for a run, knob 0.3 or updates 60 to set it; without goes on without a run; ? explains more.",
+    "set": "Type train for a run, knob N or updates N to set it; without goes on without a run; ? explains more.",
     "steered": "Type keep to go on with it, undo to set the knob anew, prompt 1 to see one prompt's answers.",
     "fooling": "Write an answer, or done.",
 }

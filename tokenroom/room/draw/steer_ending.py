@@ -6,13 +6,15 @@ from functools import partial
 
 from rich.text import Text
 
+from tokenroom.game.steer_words import run_words
 from tokenroom.room.draw.ending import Draw, Ending
-from tokenroom.room.draw.lines import rule
+from tokenroom.room.draw.lines import rule, stack, wrapped
 from tokenroom.room.draw.merge_ending import told_at_the_end
 from tokenroom.room.draw.report import verdict_text
 from tokenroom.room.draw.steer import runs_text, samples_text
 from tokenroom.room.draw.steer_curves import judged_curves
 from tokenroom.room.draw.steer_fooling import tries_text, wanted_text
+from tokenroom.room.ink import TITLE
 from tokenroom.room.steer_view import SteerView
 from tokenroom.text.display import safe_text
 
@@ -40,6 +42,7 @@ def _parts(view: SteerView) -> list[Draw]:
     if view.runs:
         most = max(judged.update for judged in view.last_run)
         parts += [
+            lambda width, _: stack(wrapped(run_words(view.runs[-1], view.units), min(width, WIDEST), TITLE)),
             lambda width, _: judged_curves(view.last_run, most, min(width, WIDEST), CURVES),
             lambda width, _: runs_text(view.runs, view.units, min(width, WIDEST)),
         ]
