@@ -54,12 +54,14 @@ def check_preferences(folder: Path) -> Iterator[Proof]:
 def _check_judge(folder: Path, name: str, pairs: Preferences) -> Proof:
     """See that no question of the judge's is asked where a reward model or a policy could have learned from it."""
     questions, dialogues = load_questions(folder / JUDGE), load_chats(shipped_chats()).all_training
-    asked = {_plain(message.content) for pair in pairs.all_training for message in pair.prompt}
-    asked |= {_plain(message.content) for dialogue in dialogues for message in dialogue.messages}
-    for number, question in enumerate(questions, start=1):
-        if _plain(question.question) in asked:
+    trained = [text for pair in pairs.all_training for text in _of_pair(pair)]
+    trained += [text for dialogue in dialogues for text in _of_dialogue(dialogue)]
+    asked, index = {_plain(text) for text in trained}, RunIndex(question.question for question in questions)
+    shared = {place for text in trained for place, _ in index.find(text)}
+    for place, question in enumerate(questions):
+        if place in shared or _plain(question.question) in asked:
             wrong = f"{question.question!r} is asked in training"
-            raise CheckFailed(folder, f"{JUDGE}, question {number}", wrong, "ask it in other words")
+            raise CheckFailed(folder, f"{JUDGE}, question {place + 1}", wrong, "ask it in other words")
     return Proof(name, f"none of the judge's {len(questions)} questions is asked in training")
 
 

@@ -94,7 +94,7 @@ class SteerScreen(SteerTurning):
         """Show what a command brought about; a run goes on by itself."""
         self.view = fold(self.view, told)
         if any(isinstance(event, SteeringEnded) for event in told):
-            self.page = "samples"
+            self.page = self.first_page
         if self.view.ended is not None and not self.view.said:
             self.show_end()
         elif self.view.ended is not None or self.view.is_told_alone:

@@ -102,6 +102,12 @@ class SteerParts(WorkingScreen):
         place = pages.index(self.page) if self.page in pages else -1
         self.turn_to(pages[(place + 1) % len(pages)])
 
+    @property
+    def first_page(self) -> Page:
+        """What is seen first of a run that has ended: the curves, where they are the point and not beside it anyway."""
+        curves = self.view.started is not None and self.view.started.tries > 0
+        return "curves" if curves and not self.has_class("-wide") else "samples"
+
     def _has(self, page: Page) -> bool:
         """Whether there is anything on a page."""
         if page == "curves":
