@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,12 +12,14 @@ from tokenroom.errors import CheckFailed
 from tokenroom.game.proofs import Proof
 from tokenroom.rivals.field import tokenizer_path
 from tokenroom.text.chat import Dialogue, Message, chat_tokens
-from tokenroom.text.chats import load_chats
+from tokenroom.text.chats import load_chats, shipped_chats
+from tokenroom.text.judging import load_questions
 from tokenroom.text.overlap import RUN_LENGTH, RunIndex
-from tokenroom.text.preferences import Pair, load_preferences, valued_text
+from tokenroom.text.preferences import Pair, Preferences, load_preferences, valued_text
 from tokenroom.text.tokenizer import Tokenizer, load_tokenizer
 
 T = TypeVar("T")
+JUDGE = "judge.jsonl"  # beside the pairs
 LONGEST = 192  # tokens of a chat, or of a prompt and an answer: the context of the shipped chat model
 
 
@@ -44,6 +47,27 @@ def check_preferences(folder: Path) -> Iterator[Proof]:
     tokenizer = load_tokenizer(tokenizer_path(pairs.info.tokenizer))
     every = [*pairs.all_training, *pairs.all_held_out]
     yield _fits(folder, name, max(_longest_side(tokenizer, pair) for pair in every))
+    if (folder / JUDGE).is_file():
+        yield _check_judge(folder, name, pairs)
+
+
+def _check_judge(folder: Path, name: str, pairs: Preferences) -> Proof:
+    """See that no question of the judge's is asked where a reward model or a policy could have learned from it."""
+    questions, dialogues = load_questions(folder / JUDGE), load_chats(shipped_chats()).all_training
+    trained = [text for pair in pairs.all_training for text in _of_pair(pair)]
+    trained += [text for dialogue in dialogues for text in _of_dialogue(dialogue)]
+    asked, index = {_plain(text) for text in trained}, RunIndex(question.question for question in questions)
+    shared = {place for text in trained for place, _ in index.find(text)}
+    for place, question in enumerate(questions):
+        if place in shared or _plain(question.question) in asked:
+            wrong = f"{question.question!r} is asked in training"
+            raise CheckFailed(folder, f"{JUDGE}, question {place + 1}", wrong, "ask it in other words")
+    return Proof(name, f"none of the judge's {len(questions)} questions is asked in training")
+
+
+def _plain(text: str) -> str:
+    """A text without what does not count: capitals and whatever is no letter or digit."""
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _longest_side(tokenizer: Tokenizer, pair: Pair) -> int:

@@ -15,6 +15,16 @@ from tokenroom.game.merge_commands import PickPair
 from tokenroom.game.prefer_commands import Fit, FitOn, LearnFrom, StopFit, TurnPair, UndoFit, ValuePair
 from tokenroom.game.prompt_commands import TryContext
 from tokenroom.game.sample_commands import GoTo, LetChance, TakeToken, TakeTop, TurnKnobs
+from tokenroom.game.steer_commands import (
+    LookAtGroup,
+    SetKnob,
+    Steer,
+    SteerOn,
+    StopSteering,
+    TakeSteered,
+    TryAnswer,
+    UndoSteering,
+)
 from tokenroom.game.wire import Command as Command
 
 
@@ -54,6 +64,7 @@ CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
 PreferCommand = ValuePair | TurnPair | LearnFrom | Fit | FitOn | StopFit | UndoFit
 SampleCommand = TakeToken | TakeTop | LetChance | TurnKnobs | GoTo
 ChatCommand = TuneChat | TuneChatOn | StopChatTuning | TakeShippedChat | SayToBoth | ClearChat
+SteerCommand = SetKnob | Steer | SteerOn | StopSteering | UndoSteering | TakeSteered | LookAtGroup | TryAnswer
 AnyCommand = (
     Begin
     | AnswerScores
@@ -67,4 +78,5 @@ AnyCommand = (
     | TryContext
     | SampleCommand
     | ChatCommand
+    | SteerCommand
 )

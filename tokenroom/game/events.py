@@ -60,6 +60,19 @@ from tokenroom.game.sample_events import (
     TextsCompared,
     WentTo,
 )
+from tokenroom.game.steer_events import (
+    AnswerJudged,
+    AnswerWanted,
+    GroupShown,
+    KnobSet,
+    ModelJudged,
+    PolicyMoved,
+    SteeringBegan,
+    SteeringEnded,
+    SteeringKept,
+    SteeringUndone,
+    SteerStarted,
+)
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -288,4 +301,15 @@ AnyEvent = (
     | ChatCompared
     | BothAnswered
     | ChatCleared
+    | SteerStarted
+    | KnobSet
+    | SteeringBegan
+    | ModelJudged
+    | PolicyMoved
+    | GroupShown
+    | SteeringEnded
+    | SteeringUndone
+    | SteeringKept
+    | AnswerWanted
+    | AnswerJudged
 )

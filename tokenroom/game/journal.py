@@ -8,7 +8,10 @@ from collections.abc import Mapping
 import msgspec
 
 COUNTS = ("items",)  # shown without decimals
-NAMES = ("you", "rival", "chance", "optimum", "best", "numbers", "words", "before", "after", "tuned", *COUNTS)
+TUNED = ("before", "after", "tuned")  # of *chat*
+STEERED = ("before", "after", "kl", "judge_before", "judge_after", "good")  # of *steer*
+PREDICTED = ("you", "rival", "chance", "optimum", "best", "numbers", "words")
+NAMES = (*dict.fromkeys([*PREDICTED, *TUNED, *STEERED]), *COUNTS)
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 

@@ -15,6 +15,7 @@ from tokenroom.game import (
     prefer_check,
     prompt_check,
     sample_check,
+    steer_check,
 )
 from tokenroom.game.chat_level import ChatSolution
 from tokenroom.game.chat_setup import new_chat_session
@@ -32,6 +33,8 @@ from tokenroom.game.prompt_level import PromptSolution
 from tokenroom.game.sample_level import SampleSolution
 from tokenroom.game.sample_setup import new_sample_session
 from tokenroom.game.session import Session
+from tokenroom.game.steer_level import SteerSolution
+from tokenroom.game.steer_setup import new_steer_session
 from tokenroom.rivals.field import OpenField
 
 
@@ -60,6 +63,7 @@ MECHANICS = {
     "prompt": Mechanic(new_prompt_session, PromptSolution, prompt_check.play_solution, prompt_check.play_null),
     "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null),
     "chat": Mechanic(new_chat_session, ChatSolution, chat_check.play_solution, chat_check.play_null),
+    "steer": Mechanic(new_steer_session, SteerSolution, steer_check.play_solution, steer_check.play_null),
 }
 
 

@@ -14,6 +14,7 @@ from tokenroom.plain.merge import MergeLines
 from tokenroom.plain.prefer import PreferLines
 from tokenroom.plain.prompt import PromptLines
 from tokenroom.plain.sample import SampleLines
+from tokenroom.plain.steer import SteerLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
@@ -58,5 +59,7 @@ def lines_for(
             return SampleLines(talk, recorded, answer_in)
         case "chat":
             return ChatLines(talk, recorded, answer_in, wait)
+        case "steer":
+            return SteerLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")

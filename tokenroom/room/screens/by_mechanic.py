@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def import_screens() -> None:
     """Import the screens now, so that the first level need not wait for it."""
-    from tokenroom.room.screens import chat, curate, merge, predict, prefer, prompt, sample  # noqa: F401
+    from tokenroom.room.screens import chat, curate, merge, predict, prefer, prompt, sample, steer  # noqa: F401
 
 
 def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScreen:
@@ -54,5 +54,9 @@ def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScre
             from tokenroom.room.screens.chat import chat_screen
 
             return chat_screen(play, resumed, answer_in)
+        case "steer":
+            from tokenroom.room.screens.steer import SteerScreen
+
+            return SteerScreen(play, resumed)
         case kind:
             raise AssertionError(f"no screen for {kind}")
