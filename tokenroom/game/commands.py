@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
+from tokenroom.game.verify_commands import (
+    PredictPass,
+    TryAnswer,
+    VerifyStop,
+    VerifyTakeShipped,
+    VerifyTrain,
+    VerifyTrainOn,
+    VerifyUndo,
+    WriteChecker,
+)
 from tokenroom.game.wire import Command as Command
 
 
@@ -40,4 +50,9 @@ class Next(Command, frozen=True, tag="next"):
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next
+VerifyCommand = (
+    PredictPass | WriteChecker | TryAnswer | VerifyTrain | VerifyTrainOn | VerifyStop | VerifyUndo | VerifyTakeShipped
+)
+AnyCommand = (
+    Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | VerifyCommand | AskHint | Next
+)

@@ -23,6 +23,20 @@ from tokenroom.game.curate_events import (
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
 from tokenroom.game.ranking import LISTED
+from tokenroom.game.verify_events import (
+    AnswerTried,
+    BenchOpened,
+    CheckerWritten,
+    PassAsked,
+    PassTried,
+    VerifyBegan,
+    VerifyMeasured,
+    VerifyMeasuring,
+    VerifyStarted,
+    VerifyStopped,
+    VerifyUndone,
+    VerifyUpdated,
+)
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -215,6 +229,18 @@ AnyEvent = (
     | Trained
     | TrainingStopped
     | RivalsCompared
+    | VerifyStarted
+    | PassAsked
+    | PassTried
+    | BenchOpened
+    | CheckerWritten
+    | AnswerTried
+    | VerifyBegan
+    | VerifyMeasuring
+    | VerifyUpdated
+    | VerifyStopped
+    | VerifyMeasured
+    | VerifyUndone
     | Hinted
     | SessionEnded
 )

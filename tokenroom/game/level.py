@@ -18,11 +18,14 @@ from tokenroom.game.journal import TemplateError, check_template
 from tokenroom.game.merge_level import Merge, Within
 from tokenroom.game.predict_level import Predict, PredictGoal
 from tokenroom.game.story import Story, read_story
+from tokenroom.game.verify_level import Sound, Verify
 from tokenroom.schema import Data, read_toml
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-AnyMechanic = Predict | Merge | Curate  # each is defined, with its goals, in the module of its own that ends in _level
-AnyGoal = PredictGoal | Within | Cleaned
+AnyMechanic = (
+    Predict | Merge | Curate | Verify
+)  # each is defined, with its goals, in the module of its own that ends in _level
+AnyGoal = PredictGoal | Within | Cleaned | Sound
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a level of one's own may be called: also the name of its folder
 APART = ("daily", "practice")  # levels that belong to no act
 S = TypeVar("S", bound=Data)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check
+from tokenroom.game import curate_check, merge_check, predict_check, verify_check
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
@@ -16,6 +16,8 @@ from tokenroom.game.merge_level import MergeSolution
 from tokenroom.game.predict_level import PredictSolution
 from tokenroom.game.predict_setup import new_predict_session
 from tokenroom.game.session import Session
+from tokenroom.game.verify_level import VerifySolution
+from tokenroom.game.verify_setup import new_verify_session
 from tokenroom.rivals.field import OpenField
 
 
@@ -40,6 +42,7 @@ MECHANICS = {
     "predict": Mechanic(new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null),
     "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
     "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
+    "verify": Mechanic(new_verify_session, VerifySolution, verify_check.play_solution, verify_check.play_null),
 }
 
 

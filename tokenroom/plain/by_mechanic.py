@@ -13,6 +13,7 @@ from tokenroom.plain.merge import MergeLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
+from tokenroom.plain.verify import VerifyLines
 
 
 class LineSession(Protocol):
@@ -46,5 +47,7 @@ def lines_for(
             return MergeLines(talk, recorded)
         case "curate":
             return CurateLines(talk, recorded)
+        case "verify":
+            return VerifyLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")
