@@ -102,6 +102,11 @@ class VerifySession:
         return self.setup.mechanic.trainings - self.state.trainings
 
     @property
+    def is_learning(self) -> bool:
+        """Whether a training is at work that can be stopped."""
+        return self._shop.lesson is not None and not self._shop.lesson.is_over
+
+    @property
     def bench(self) -> Sum:
         """The sum on the bench."""
         rest = self.setup.sums[self.setup.items :]

@@ -39,7 +39,7 @@ def _answers(asked: Sum) -> Iterator[tuple[str, str]]:
         ("a whole sentence", f"It comes to {total}."),
         ("the sum and its total", f"{question}={total}"),
         ("a slip that is put right", f"{total + 1}, no: {total}"),
-        ("a wrong step and a right end", f"{asked.terms[0]}+{asked.terms[1]}={first + 1}, so {total}"),
+        ("a wrong step, a right end", f"{asked.terms[0]}+{asked.terms[1]}={first + 1}, so {total}"),
         ("one too many", f"{total + 1}"),
         ("one too few", f"{total - 1}"),
         ("nothing", ""),
@@ -53,7 +53,7 @@ def _answers(asked: Sum) -> Iterator[tuple[str, str]]:
         ("right, then another mind", f"{total}, no: {total - 1}"),
         ("the total first", f"{total} is {question}"),
         ("true steps of other sums", ", ".join(["1+1=2"] * max(2, len(asked.terms) - 1))),
-        ("a number that begins alike", f"{total}0"),
+        ("begins with the total", f"{total}0"),
     )
 
 
