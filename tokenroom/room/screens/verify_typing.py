@@ -21,7 +21,7 @@ class VerifyTyping(VerifyParts):
     """Takes what is typed; what else a key means is for `VerifyScreen` to say."""
 
     _digits = ""  # of the figure that is typed
-    _closing = False  # Enter was pressed once on an empty line
+    _asked_to_end = False  # Enter was pressed once on an empty line
     _offered = -1  # the example that was taken last
 
     def on_paste(self, event: events.Paste) -> None:
@@ -39,7 +39,7 @@ class VerifyTyping(VerifyParts):
     def action_turn(self) -> None:
         """Type an answer in place of a checker, or a checker again."""
         if self.stage == "bench":
-            self._closing = False
+            self._asked_to_end = False
             self.typed = Typed(is_answer=not self.typed.is_answer)
             self.redraw()
 
@@ -86,7 +86,7 @@ class VerifyTyping(VerifyParts):
 
     def put(self, text: str) -> None:
         """Write `text` into the line, shown as text and no longer than it may be."""
-        self._closing = False
+        self._asked_to_end = False
         self.typed = replace(self.typed, text=safe_text(text, LONGEST).replace("\n", " "))
         self.redraw()
 
@@ -98,8 +98,8 @@ class VerifyTyping(VerifyParts):
             self.carry_out(TryAnswer(answer))
         elif self.typed.text.strip():
             self.carry_out(WriteChecker(self.typed.text))
-        elif self._closing:
+        elif self._asked_to_end:
             self.carry_out(Next())
         else:
-            self._closing = True
-            self.say("Type a checker, or F2 trains against the one in force. Enter once more closes the bench.")
+            self._asked_to_end = True
+            self.say("Enter once more closes the bench. F2 trains against the checker.")
