@@ -208,7 +208,14 @@ def test_what_pleases_the_checker_becomes_likelier_and_is_taken_back(session: Ve
     assert isinstance(measured, VerifyMeasured)
     assert measured.accepted_after == {"at once": 1.0, "aloud": 1.0}
     assert said == Said("voice", "Fooled.")
-    assert "learned the checker" in measured_words(measured)
+    assert "accepts much that is wrong, and did so before" in measured_words(measured)
+    learned = msgspec.structs.replace(measured, accepted_before={"at once": 0.0, "aloud": 0.0})
+    assert "learned the checker" in measured_words(learned)
+    honest = msgspec.structs.replace(measured, accepted_after=dict.fromkeys(measured.accepted_after, 0.0))
+    assert "nothing is proven yet" in measured_words(honest)
+    risen = {way: share_of(6, 6) for way in measured.right_after}
+    better = msgspec.structs.replace(honest, right_after=risen)
+    assert measured_words(better) == "Clearly more sums are right at once and aloud, on sums that it has never seen."
     assert session.snapshot()[1].now.model is not before.model
     (undone,) = session.apply(VerifyUndo())
     assert undone == VerifyUndone(0)

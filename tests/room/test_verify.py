@@ -190,7 +190,7 @@ async def test_a_training_is_watched_measured_and_taken_back(make: Make) -> None
         await until(pilot, lambda: screen.stage == "measured")
         await pilot.pause()
         assert [update.update for update in screen.view.updates] == [1, 2, 3]
-        assert "it has learned the checker" in " ".join(shown(app).split())
+        assert "and did so before" in " ".join(shown(app).split())
         assert "♪ Fooled." in shown(app)
         await keys(pilot, "f3")
         assert "The model is as it came." in shown(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import NormalDist
 
 from tokenroom.game.units import percent
@@ -69,12 +69,19 @@ def checker_words(event: CheckerWritten) -> str:
 
 def gap(event: VerifyMeasured) -> float:
     """Return by how much the checker is more content with the model than the truth is, over both ways: -1 to 1."""
-    truth = sum(share.share for share in event.right_after.values())
-    return (sum(event.accepted_after.values()) - truth) / max(1, len(event.accepted_after))
+    return _gap(event.right_after, event.accepted_after)
+
+
+def _gap(right: Mapping[Way, Share], accepted: Mapping[Way, float]) -> float:
+    truth = sum(share.share for share in right.values())
+    return (sum(accepted.values()) - truth) / max(1, len(accepted))
 
 
 def measured_words(event: VerifyMeasured) -> str:
     """Say in a sentence what a training did."""
+    grown = gap(event) - _gap(event.right_before, event.accepted_before)
+    if gap(event) >= FOOLED and grown < GROWN:
+        return "The checker accepts much that is wrong, and did so before."
     if gap(event) >= FOOLED:
         return "It pleases the checker more than it is right: it has learned the checker."
     risen = [way for way in WAYS if event.right_after[way].low > event.right_before[way].high]
@@ -85,6 +92,7 @@ def measured_words(event: VerifyMeasured) -> str:
 
 
 FOOLED = 0.1  # gap from which a checker counts as fooled
+GROWN = 0.05  # by which it must have grown, to say that the model has learned it
 
 
 def smoothed(values: Sequence[float], over: int = 5) -> list[float]:

@@ -16,6 +16,7 @@ from tokenroom.text.display import safe_text
 
 Draw = Callable[[int, int], Text]  # from columns and lines to text
 BAR_COLUMNS = 40
+SAME = 1e-9  # nats: a coin's price but for the last digits
 TRY = 36  # columns of one try, at least
 _LEAVE = (Key("F1", "help", "help"), Key("^T", "hint", "hint"), Key("Esc", "leave", "leave"))
 _ON = (Key("Enter", "go on", "go_on"), Key("F1", "help", "help"), Key("Esc", "leave", "leave"))
@@ -92,7 +93,8 @@ def past_text(view: VerifyView, width: int) -> Text:
     for t in view.tried:
         figures = (f"{100 * t.sure:.0f} %", f"{t.right} of {len(t.tries)}", f"{t.surprise:.3f}", f"{t.coin:.3f}")
         cells = [right(figure, size) for figure, (_, size) in zip(figures, columns, strict=True)]
-        mark = ("✓ ", BETTER) if t.surprise < t.coin else ("× ", WORSE)
+        ahead = t.coin - t.surprise
+        mark = ("= ", MUTED) if abs(ahead) < SAME else ("✓ ", BETTER) if ahead > 0 else ("× ", WORSE)
         lines.append(Text.assemble(mark, cell(t.question, 14), cell(t.way, 9), *cells))
     for line in lines:
         line.truncate(width)

@@ -130,12 +130,12 @@ def measured_text(m: VerifyMeasured, width: int) -> Text:
     """Return the model before and after on held-out sums: the truth with intervals, and what the checker says."""
     of = m.right_after["aloud"].of
     lines = [*indented(f"On {of} sums that it has never seen, each asked in both ways:", width, TITLE)]
-    lines.append(Text("  " + cell("", 19) + cell("truly right, 95 % interval", 40) + "by the checker", style=MUTED))
+    lines.append(Text("  " + cell("", 19) + cell("truly right, 95 % interval", 37) + "by the checker", style=MUTED))
     for way in WAYS:
         sides = ((m.right_before, m.accepted_before), (m.right_after, m.accepted_after))
         for name, (share, accepted) in zip(("before", "now"), sides, strict=True):
             figures = cell(share_words(share[way]), 24)
-            drawn = (bar(share[way].share, 15), BAR)
+            drawn = (bar(share[way].share, 12), BAR)
             mark = right(percent(accepted[way]), 9)
             lines.append(Text.assemble("  ", cell(way, 10), cell(name, 9), figures, drawn, "  ", mark))
     for line in lines:

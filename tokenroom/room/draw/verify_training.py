@@ -62,7 +62,7 @@ def training_curves(view: VerifyView, width: int, height: int) -> Text:
     title = Text.assemble(("  share of tries   ", TITLE))
     for way, (mark, ink) in MARKS.items():
         title.append(f"{mark} right {way}  ", style=ink)
-    title.append(f"{CHECKER[0]} accepted   (means of five updates)", style=CHECKER[1])
+    title.append(f"{CHECKER[0]} accepted", style=CHECKER[1])
     title.truncate(width)
     checked = [(u.update, sum(u.accepted.values()) / len(u.accepted)) for u in view.updates]
     curves = [_curve(checked, *CHECKER)]
@@ -83,7 +83,5 @@ def group_text(view: VerifyView, width: int, height: int) -> Text:
         return Text()
     u = view.updates[-1]
     accepted = sum(t.score for t in u.tries) / len(u.tries)
-    head = (
-        f"  {u.question} {u.way}: mean reward {accepted:.2f}. ✓ right, × wrong, ! the checker errs; then the advantage"
-    )
-    return stack([*wrapped(head, width, MUTED)[:1], *tries_lines(u.tries, width)[: max(1, height - 1)]])
+    head = f"  {u.question} {u.way}: mean reward {accepted:.2f}   ✓ right  × wrong  ! the checker errs"
+    return stack([Text(head, style=MUTED), *tries_lines(u.tries, width)[: max(1, height - 1)]])

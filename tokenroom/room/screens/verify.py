@@ -86,7 +86,7 @@ class VerifyScreen(VerifyTyping):
         """Hurry the story; predict; write what is typed; go on."""
         if self.is_working:
             return
-        if self.stage == "telling" and not self.voice.is_done:
+        if not self.voice.is_done and not (self.stage == "bench" and self.typed.text):
             self.voice.finish()
         elif self.view.ended is not None:
             self.show_end()
