@@ -25,6 +25,16 @@ from tokenroom.game.steer_commands import (
     TryAnswer,
     UndoSteering,
 )
+from tokenroom.game.verify_commands import (
+    CheckAnswer,
+    PredictPass,
+    VerifyStop,
+    VerifyTakeShipped,
+    VerifyTrain,
+    VerifyTrainOn,
+    VerifyUndo,
+    WriteChecker,
+)
 from tokenroom.game.wire import Command as Command
 
 
@@ -65,6 +75,9 @@ PreferCommand = ValuePair | TurnPair | LearnFrom | Fit | FitOn | StopFit | UndoF
 SampleCommand = TakeToken | TakeTop | LetChance | TurnKnobs | GoTo
 ChatCommand = TuneChat | TuneChatOn | StopChatTuning | TakeShippedChat | SayToBoth | ClearChat
 SteerCommand = SetKnob | Steer | SteerOn | StopSteering | UndoSteering | TakeSteered | LookAtGroup | TryAnswer
+VerifyCommand = (
+    PredictPass | WriteChecker | CheckAnswer | VerifyTrain | VerifyTrainOn | VerifyStop | VerifyUndo | VerifyTakeShipped
+)
 AnyCommand = (
     Begin
     | AnswerScores
@@ -79,4 +92,5 @@ AnyCommand = (
     | SampleCommand
     | ChatCommand
     | SteerCommand
+    | VerifyCommand
 )

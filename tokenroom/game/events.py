@@ -73,6 +73,20 @@ from tokenroom.game.steer_events import (
     SteeringUndone,
     SteerStarted,
 )
+from tokenroom.game.verify_events import (
+    AnswerTried,
+    BenchOpened,
+    CheckerWritten,
+    PassAsked,
+    PassTried,
+    VerifyBegan,
+    VerifyMeasured,
+    VerifyMeasuring,
+    VerifyStarted,
+    VerifyStopped,
+    VerifyUndone,
+    VerifyUpdated,
+)
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -279,6 +293,18 @@ AnyEvent = (
     | FragmentGiven
     | SampledFromYou
     | TextsCompared
+    | VerifyStarted
+    | PassAsked
+    | PassTried
+    | BenchOpened
+    | CheckerWritten
+    | AnswerTried
+    | VerifyBegan
+    | VerifyMeasuring
+    | VerifyUpdated
+    | VerifyStopped
+    | VerifyMeasured
+    | VerifyUndone
     | Hinted
     | SessionEnded
     | PreferStarted

@@ -23,12 +23,13 @@ from tokenroom.game.prompt_level import Cheaper, Prompt
 from tokenroom.game.sample_level import Sample, SampleGoal
 from tokenroom.game.steer_level import Fooled, Steer, Tamed
 from tokenroom.game.story import Story, read_story
+from tokenroom.game.verify_level import Sound, Verify
 from tokenroom.schema import Data, read_toml
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 # Each is defined, with its goals, in the module of its own that ends in _level.
-AnyMechanic = Predict | Merge | Curate | Prefer | Prompt | Sample | Chat | Steer
-AnyGoal = PredictGoal | Within | Cleaned | Valued | Cheaper | SampleGoal | Ahead | Tamed | Fooled
+AnyMechanic = Predict | Merge | Curate | Prefer | Prompt | Sample | Chat | Steer | Verify
+AnyGoal = PredictGoal | Within | Cleaned | Valued | Cheaper | SampleGoal | Ahead | Tamed | Fooled | Sound
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a level of one's own may be called: also the name of its folder
 APART = ("daily", "practice")  # levels that belong to no act
 S = TypeVar("S", bound=Data)

@@ -16,6 +16,7 @@ from tokenroom.game import (
     prompt_check,
     sample_check,
     steer_check,
+    verify_check,
 )
 from tokenroom.game.chat_level import ChatSolution
 from tokenroom.game.chat_setup import new_chat_session
@@ -35,6 +36,8 @@ from tokenroom.game.sample_setup import new_sample_session
 from tokenroom.game.session import Session
 from tokenroom.game.steer_level import SteerSolution
 from tokenroom.game.steer_setup import new_steer_session
+from tokenroom.game.verify_level import VerifySolution
+from tokenroom.game.verify_setup import new_verify_session
 from tokenroom.rivals.field import OpenField
 
 
@@ -64,6 +67,7 @@ MECHANICS = {
     "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null),
     "chat": Mechanic(new_chat_session, ChatSolution, chat_check.play_solution, chat_check.play_null),
     "steer": Mechanic(new_steer_session, SteerSolution, steer_check.play_solution, steer_check.play_null),
+    "verify": Mechanic(new_verify_session, VerifySolution, verify_check.play_solution, verify_check.play_null),
 }
 
 

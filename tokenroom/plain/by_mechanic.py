@@ -18,6 +18,7 @@ from tokenroom.plain.steer import SteerLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
+from tokenroom.plain.verify import VerifyLines
 
 
 class LineSession(Protocol):
@@ -61,5 +62,7 @@ def lines_for(
             return ChatLines(talk, recorded, answer_in, wait)
         case "steer":
             return SteerLines(talk, recorded)
+        case "verify":
+            return VerifyLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")

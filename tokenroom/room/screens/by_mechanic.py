@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def import_screens() -> None:
     """Import the screens now, so that the first level need not wait for it."""
-    from tokenroom.room.screens import chat, curate, merge, predict, prefer, prompt, sample, steer  # noqa: F401
+    from tokenroom.room.screens import chat, curate, merge, predict, prefer, prompt, sample, steer, verify  # noqa: F401
 
 
 def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScreen:
@@ -58,5 +58,9 @@ def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScre
             from tokenroom.room.screens.steer import SteerScreen
 
             return SteerScreen(play, resumed)
+        case "verify":
+            from tokenroom.room.screens.verify import VerifyScreen
+
+            return VerifyScreen(play, resumed)
         case kind:
             raise AssertionError(f"no screen for {kind}")

@@ -1,0 +1,100 @@
+"""Figures of *verify*, the same in the room and in lines: shares with intervals, and what they say in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from statistics import NormalDist
+
+from tokenroom.game.units import percent
+from tokenroom.game.verify_events import CheckerWritten, PassTried, Share, VerifyMeasured
+from tokenroom.scoring import cross_entropy
+from tokenroom.text.sums import Way
+
+COIN = math.log(2.0)  # nats a try of somebody who says one half
+WAYS: tuple[Way, ...] = ("at once", "aloud")
+_Z = NormalDist().inv_cdf(0.975)
+
+
+def share_of(right: float, of: int) -> Share:
+    """Return a share with its 95 % interval.
+
+    Wilson 1927, "Probable inference, the law of succession, and statistical inference": unlike share ± margin it stays
+    between 0 and 1, and holds for few.
+
+    >>> share = share_of(8, 10)
+    >>> round(share.low, 3), round(share.high, 3)
+    (0.49, 0.943)
+    """
+    if of == 0:
+        return Share(0.0, 0, 0.0, 0.0, 1.0)
+    share, spread = right / of, _Z * _Z / of
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z * math.sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
+    low, high = (0.0 if not right else middle - half), (1.0 if right == of else middle + half)
+    return Share(right, of, share, low, high)
+
+
+def nats_a_try(sure: float, right: int, tries: int) -> float:
+    """Return the mean surprise at so many right tries of somebody who gave each the probability `sure`."""
+    scores = [math.log(sure), math.log1p(-sure)]
+    return (right * cross_entropy(scores, 0) + (tries - right) * cross_entropy(scores, 1)) / tries
+
+
+def share_words(share: Share) -> str:
+    """Say a share with its interval."""
+    return f"{percent(share.share)} ({percent(share.low)} to {percent(share.high)})"
+
+
+def tried_words(event: PassTried) -> str:
+    """Say what a prediction cost."""
+    better = (
+        "less" if event.surprise < event.coin - 1e-9 else "more" if event.surprise > event.coin + 1e-9 else "as much"
+    )
+    coin = f"a coin pays {event.coin:.3f}"
+    beside = f"{better} than a coin, which pays {event.coin:.3f}" if better != "as much" else f"and {coin}: the same"
+    return (
+        f"{event.right} of {len(event.tries)} tries were right. You had said {percent(event.sure)}: "
+        f"{event.surprise:.3f} nats a try, {beside}."
+    )
+
+
+def checker_words(event: CheckerWritten) -> str:
+    """Say what a checker makes of the drawer."""
+    return (
+        f"It accepts {event.right_accepted} of {event.right_of} right answers in the drawer and "
+        f"{event.wrong_accepted} of {event.wrong_of} wrong ones."
+    )
+
+
+def gap(event: VerifyMeasured) -> float:
+    """Return by how much the checker is more content with the model than the truth is, over both ways: -1 to 1."""
+    return _gap(event.right_after, event.accepted_after)
+
+
+def _gap(right: Mapping[Way, Share], accepted: Mapping[Way, float]) -> float:
+    truth = sum(share.share for share in right.values())
+    return (sum(accepted.values()) - truth) / max(1, len(accepted))
+
+
+def measured_words(event: VerifyMeasured) -> str:
+    """Say in a sentence what a training did."""
+    grown = gap(event) - _gap(event.right_before, event.accepted_before)
+    if gap(event) >= FOOLED and grown < GROWN:
+        return "The checker accepts much that is wrong, and did so before."
+    if gap(event) >= FOOLED:
+        return "It pleases the checker more than it is right: it has learned the checker."
+    risen = [way for way in WAYS if event.right_after[way].low > event.right_before[way].high]
+    if not risen:
+        return "The intervals overlap: on sums that it has never seen, nothing is proven yet."
+    ways = " and ".join(risen)
+    return f"Clearly more sums are right {ways}, on sums that it has never seen."
+
+
+FOOLED = 0.1  # gap from which a checker counts as fooled
+GROWN = 0.05  # by which it must have grown, to say that the model has learned it
+
+
+def smoothed(values: Sequence[float], over: int = 5) -> list[float]:
+    """Return the mean of each value and those up to `over` - 1 before it."""
+    return [sum(values[max(0, n + 1 - over) : n + 1]) / (n + 1 - max(0, n + 1 - over)) for n in range(len(values))]
