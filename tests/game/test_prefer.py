@@ -43,6 +43,7 @@ from tokenroom.game.prefer_rounds import seal_of
 from tokenroom.game.prefer_words import formula_words, number_words, preview_words, reason_words
 from tokenroom.game.recorded import resume_recorded, start_recorded
 from tokenroom.game.records import Records
+from tokenroom.game.seal import nonce
 from tokenroom.game.session import CommandError
 from tokenroom.game.units import NATS, Units
 from tokenroom.text.jsonl import read_lines
@@ -108,7 +109,7 @@ def test_it_begins_with_a_pair_and_a_sealed_answer_of_zeros(session: PreferSessi
     assert "friendly beats rude" in started.guideline
     assert isinstance(said, Said)
     assert isinstance(locked, RivalLocked)
-    assert locked.seal == seal_of((0.0, 0.0)) == hashlib.sha256(bytes(16)).hexdigest()
+    assert locked.seal == hashlib.sha256(bytes.fromhex(nonce(session.setup.seed, 1)) + bytes(16)).hexdigest()
     assert isinstance(asked, PairAsked)
     assert {asked.first, asked.second} >= {"Buy a watch."}
 
@@ -173,7 +174,8 @@ def test_the_reward_model_learns_from_what_was_told_and_answers_before(session: 
     assert [event.pairs for event in learned] == [1, 2, 3]
     assert learned[0].loss == pytest.approx(LN2)
     told, seals = session.state.told, [event.seal for event in events if isinstance(event, RivalLocked)]
-    assert [seal_of(t.model) for t in told] == seals
+    assert [seal_of(t.nonce, t.model) for t in told] == seals
+    assert len({t.nonce for t in told}) == len(told)  # the same values to another pair have another seal
     assert told[0].model == (0.0, 0.0)
     assert told[1].model != (0.0, 0.0)
     assert isinstance(only(events, FitOpened), FitOpened)

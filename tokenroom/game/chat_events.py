@@ -84,3 +84,15 @@ class BothAnswered(Event, frozen=True, tag="both_answered"):
 
 class ChatCleared(Event, frozen=True, tag="chat_cleared"):
     """A new chat has begun."""
+
+
+ChatEvent = (
+    ChatStarted
+    | ChatItemsDone
+    | ChatTuningBegan
+    | ChatTuned
+    | ChatTuningEnded
+    | ChatCompared
+    | BothAnswered
+    | ChatCleared
+)

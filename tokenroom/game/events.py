@@ -10,16 +10,7 @@ from typing import Literal
 import msgspec
 
 from tokenroom.game.calibration import Calibration
-from tokenroom.game.chat_events import (
-    BothAnswered,
-    ChatCleared,
-    ChatCompared,
-    ChatItemsDone,
-    ChatStarted,
-    ChatTuned,
-    ChatTuningBegan,
-    ChatTuningEnded,
-)
+from tokenroom.game.chat_events import ChatEvent
 from tokenroom.game.compare import Item, Report
 from tokenroom.game.curate_events import (
     CurateStarted,
@@ -32,61 +23,12 @@ from tokenroom.game.curate_events import (
 )
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
-from tokenroom.game.prefer_events import (
-    AgreementMeasured,
-    FitBegan,
-    FitEnded,
-    FitOpened,
-    Fitted,
-    FitUndone,
-    LearnsFrom,
-    PairAsked,
-    PairTold,
-    PairTurned,
-    PreferStarted,
-    RewardLearned,
-)
-from tokenroom.game.prompt_events import ContextTried, HiddenOpened, PromptStarted
+from tokenroom.game.prefer_events import PreferEvent
+from tokenroom.game.prompt_events import PromptEvent
 from tokenroom.game.ranking import LISTED
-from tokenroom.game.sample_events import (
-    BranchGrew,
-    Drawn,
-    FragmentGiven,
-    Looped,
-    NextWeighed,
-    SampledFromYou,
-    SampleOpened,
-    SampleStarted,
-    TextsCompared,
-    WentTo,
-)
-from tokenroom.game.steer_events import (
-    AnswerJudged,
-    AnswerWanted,
-    GroupShown,
-    KnobSet,
-    ModelJudged,
-    PolicyMoved,
-    SteeringBegan,
-    SteeringEnded,
-    SteeringKept,
-    SteeringUndone,
-    SteerStarted,
-)
-from tokenroom.game.verify_events import (
-    AnswerTried,
-    BenchOpened,
-    CheckerWritten,
-    PassAsked,
-    PassTried,
-    VerifyBegan,
-    VerifyMeasured,
-    VerifyMeasuring,
-    VerifyStarted,
-    VerifyStopped,
-    VerifyUndone,
-    VerifyUpdated,
-)
+from tokenroom.game.sample_events import SampleEvent
+from tokenroom.game.steer_events import SteerEvent
+from tokenroom.game.verify_events import VerifyEvent
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -280,62 +222,12 @@ AnyEvent = (
     | Trained
     | TrainingStopped
     | RivalsCompared
-    | PromptStarted
-    | ContextTried
-    | HiddenOpened
-    | SampleStarted
-    | SampleOpened
-    | NextWeighed
-    | BranchGrew
-    | Looped
-    | WentTo
-    | Drawn
-    | FragmentGiven
-    | SampledFromYou
-    | TextsCompared
-    | VerifyStarted
-    | PassAsked
-    | PassTried
-    | BenchOpened
-    | CheckerWritten
-    | AnswerTried
-    | VerifyBegan
-    | VerifyMeasuring
-    | VerifyUpdated
-    | VerifyStopped
-    | VerifyMeasured
-    | VerifyUndone
+    | PromptEvent
+    | SampleEvent
+    | VerifyEvent
     | Hinted
     | SessionEnded
-    | PreferStarted
-    | PairAsked
-    | PairTold
-    | PairTurned
-    | LearnsFrom
-    | RewardLearned
-    | FitOpened
-    | FitBegan
-    | Fitted
-    | FitEnded
-    | FitUndone
-    | AgreementMeasured
-    | ChatStarted
-    | ChatItemsDone
-    | ChatTuningBegan
-    | ChatTuned
-    | ChatTuningEnded
-    | ChatCompared
-    | BothAnswered
-    | ChatCleared
-    | SteerStarted
-    | KnobSet
-    | SteeringBegan
-    | ModelJudged
-    | PolicyMoved
-    | GroupShown
-    | SteeringEnded
-    | SteeringUndone
-    | SteeringKept
-    | AnswerWanted
-    | AnswerJudged
+    | PreferEvent
+    | ChatEvent
+    | SteerEvent
 )

@@ -29,6 +29,7 @@ from tokenroom.game.prefer_events import (
 )
 from tokenroom.game.prefer_models import THREADS, Fitting
 from tokenroom.game.prefer_rounds import Phase, PreferSetup, PreferState, Round, seal_of, tell
+from tokenroom.game.seal import nonce
 from tokenroom.game.session import CommandError
 from tokenroom.model.layers import Params
 from tokenroom.scoring import shock_seconds
@@ -121,6 +122,7 @@ class PreferSession:
         model = asked.on_screen(*self.setup.models.worth(self._params, asked.pair))
         self.state = replace(self.state, phase="asked", pair=number, model=model)
         answers = asked.on_screen_texts()
+        sealed = seal_of(nonce(self.setup.seed, number), model)
         opened = PairAsked(
             pair=number,
             held_out=asked.held_out,
@@ -129,7 +131,7 @@ class PreferSession:
             second=answers[1],
             forgotten=self.setup.models.is_forgotten(asked.pair),
         )
-        return (*self._said(f"before {number}"), RivalLocked(number, RIVAL, seal_of(model)), opened)
+        return (*self._said(f"before {number}"), RivalLocked(number, RIVAL, sealed), opened)
 
     @property
     def _params(self) -> Params:
@@ -145,7 +147,8 @@ class PreferSession:
         self._require("there is no pair to value now", "asked")
         if not all(abs(value) <= MAX_SCORE for value in (command.first, command.second)):  # also false for NaN
             raise CommandError(f"a value is a number from {-MAX_SCORE:,.0f} to {MAX_SCORE:,.0f}")
-        told = tell(self.state, self._round, (command.first, command.second))
+        secret = nonce(self.setup.seed, self.state.pair)
+        told = tell(self.state, self._round, (command.first, command.second), secret)
         self.state = replace(self.state, phase="told", told=(*self.state.told, told))
         shocked = Shocked(told.pair, told.surprise, shock_seconds(told.surprise, self.setup.seconds_per_nat))
         side = "same" if abs(told.surprise - LN2) < SAME else "better" if told.surprise < LN2 else "worse"

@@ -63,6 +63,7 @@ class PairTold(Event, frozen=True, tag="pair_told"):
     contested: bool
     mean: float  # your surprise so far, on pairs of this kind
     model_mean: float  # the reward model's on the same
+    nonce: str = ""  # with which its two values were sealed
 
 
 class PairTurned(Event, frozen=True, tag="pair_turned"):
@@ -149,3 +150,19 @@ class AgreementMeasured(Event, frozen=True, tag="agreement_measured"):
     """Everyone on held-out pairs."""
 
     rows: tuple[AgreementRow, ...]
+
+
+PreferEvent = (
+    PreferStarted
+    | PairAsked
+    | PairTold
+    | PairTurned
+    | LearnsFrom
+    | RewardLearned
+    | FitOpened
+    | FitBegan
+    | Fitted
+    | FitEnded
+    | FitUndone
+    | AgreementMeasured
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
@@ -14,6 +13,7 @@ from tokenroom.game.prefer_commands import Whose
 from tokenroom.game.prefer_events import AgreementRow, PairTold, Side
 from tokenroom.game.prefer_level import Prefer, Valued
 from tokenroom.game.prefer_models import RewardModels
+from tokenroom.game.seal import seal
 from tokenroom.model.reward import pair_loss
 from tokenroom.text.preferences import Pair
 
@@ -111,7 +111,7 @@ class PreferState:
         return tuple(told for told in self.told if told.held_out == held_out)
 
 
-def tell(state: PreferState, asked: Round, values: Values) -> PairTold:
+def tell(state: PreferState, asked: Round, values: Values, secret: str) -> PairTold:
     """Return what is told of a pair once it has been valued."""
     before = state.of_kind(asked.held_out)
     mine, models = asked.surprise(values), asked.surprise(state.model)
@@ -127,9 +127,10 @@ def tell(state: PreferState, asked: Round, values: Values) -> PairTold:
         contested=asked.pair.contested,
         mean=fmean([*(told.surprise for told in before), mine]),
         model_mean=fmean([*(told.model_surprise for told in before), models]),
+        nonce=secret,
     )
 
 
-def seal_of(values: Values) -> str:
-    """Return the SHA-256 of two values in the order of the screen, as little-endian float64."""
-    return hashlib.sha256(np.array(values, dtype="<f8").tobytes()).hexdigest()
+def seal_of(secret: str, values: Values) -> str:
+    """Return the seal on two values in the order of the screen, with the nonce that is told with them."""
+    return seal(secret, np.array(values))

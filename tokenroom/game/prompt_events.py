@@ -84,3 +84,6 @@ class HiddenOpened(Event, frozen=True, tag="hidden_opened"):
 
     answers: tuple[HiddenAnswer, ...]
     contexts: tuple[ContextLoss, ...]
+
+
+PromptEvent = PromptStarted | ContextTried | HiddenOpened

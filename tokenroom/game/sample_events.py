@@ -153,3 +153,17 @@ class TextsCompared(Event, frozen=True, tag="texts_compared"):
     model_mean: float  # what your tokens cost the model
     model_own_mean: float | None  # what the model's tokens cost the model
     reached: bool  # whether that is the goal
+
+
+SampleEvent = (
+    SampleStarted
+    | SampleOpened
+    | NextWeighed
+    | BranchGrew
+    | Looped
+    | WentTo
+    | Drawn
+    | FragmentGiven
+    | SampledFromYou
+    | TextsCompared
+)

@@ -196,3 +196,18 @@ class AnswerJudged(Event, frozen=True, tag="answer_judged"):
     fooled: bool  # whether this reaches the goal
     best: float | None  # the most that an answer which the judge does not pass was valued over the good one, so far
     left: int
+
+
+SteerEvent = (
+    SteerStarted
+    | KnobSet
+    | SteeringBegan
+    | ModelJudged
+    | PolicyMoved
+    | GroupShown
+    | SteeringEnded
+    | SteeringUndone
+    | SteeringKept
+    | AnswerWanted
+    | AnswerJudged
+)

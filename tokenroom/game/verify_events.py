@@ -162,3 +162,19 @@ class VerifyUndone(Event, frozen=True, tag="verify_undone"):
     """What was learned last is taken back."""
 
     left: int  # how many more can be taken back
+
+
+VerifyEvent = (
+    VerifyStarted
+    | PassAsked
+    | PassTried
+    | BenchOpened
+    | CheckerWritten
+    | AnswerTried
+    | VerifyBegan
+    | VerifyMeasuring
+    | VerifyUpdated
+    | VerifyStopped
+    | VerifyMeasured
+    | VerifyUndone
+)
