@@ -26,7 +26,7 @@ from tokenroom.room.app import RoomApp
 from tokenroom.room.ascii import to_ascii
 from tokenroom.room.chat_view import ChatView, fold
 from tokenroom.room.draw.chat import answers_text, losses_text, talk_text, training_text
-from tokenroom.room.draw.chat_passage import COUNTED, chat_passage_text
+from tokenroom.room.draw.chat_passage import COUNTED, chat_lines_above, chat_passage_text
 from tokenroom.room.screens.chat import ChatScreen
 from tokenroom.room.screens.chat_items import ChatItemsScreen
 from tokenroom.room.screens.ending import EndingScreen
@@ -352,6 +352,17 @@ def test_the_mask_is_seen_without_colour() -> None:
     underlined = [text.plain[span.start : span.end] for span in text.spans if COUNTED in str(span.style)]
     assert "".join(underlined) == "Yes"
     assert to_ascii(text).plain.isascii()
+
+
+def test_a_dialogue_that_is_longer_than_the_room_can_be_looked_back_in() -> None:
+    view = asked(*DIALOGUE)
+    above = chat_lines_above(view, 60, 4)
+    assert above == 2
+    assert chat_passage_text(view, 60, 4).plain.startswith("· <|im_start|>assistant")
+    back = chat_passage_text(view, 60, 4, back=above).plain.splitlines()
+    assert back[0] == "· <|im_start|>user"
+    assert back[-1] == "… PgDn: down to the square"
+    assert chat_passage_text(view, 60, 4, back=99).plain.splitlines() == back
 
 
 @pytest.mark.parametrize("width", [60, 78, 118])

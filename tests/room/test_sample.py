@@ -102,6 +102,30 @@ async def test_a_win_by_keys_alone(make: MakeApp, size: tuple[int, int]) -> None
         assert "For your journal" in " ".join(str(part._draw(80, 99)) for part in app.screen.query(".part"))  # type: ignore[attr-defined]
 
 
+async def test_a_score_that_nobody_means_is_asked_about_once(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=SIZE) as pilot:
+        await begun(pilot)
+        await press(pilot, "enter", "down", "enter", "space", "n", "f2", *"300", "enter")
+        assert screen(app).stage == "asking"
+        assert "20 is as good as certain" in shown(app)
+        await press(pilot, "enter")
+        assert screen(app).stage == "drawn"
+
+
+async def test_space_alone_spreads_the_draws_evenly(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=SIZE) as pilot:
+        await begun(pilot)
+        await press(pilot, "enter", "down", "enter", "space", "n", "enter")
+        assert "Space leaves it to chance." in shown(app)
+        await press(pilot, "enter")
+        assert screen(app).stage == "asking"  # Enter alone gives nothing away
+        await press(pilot, "space")
+        assert screen(app).stage == "drawn"
+        assert len({bin.said for bin in screen(app).view.drawn[-1].bins}) == 1
+
+
 async def test_enter_alone_takes_the_top_token_and_goes_round(make: MakeApp) -> None:
     app = make()
     async with app.run_test(size=SIZE) as pilot:
