@@ -24,6 +24,7 @@ from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.screens.map import MapScreen
 from tokenroom.room.screens.practice import PracticeScreen
+from tokenroom.room.screens.predict import PredictScreen
 from tokenroom.room.screens.settings import SettingsScreen
 from tokenroom.room.widgets.map_view import MapView
 from tokenroom.room.widgets.scene import SceneView
@@ -226,12 +227,13 @@ class TestTelling:
     async def test_the_speakers_talk_while_the_voice_does(self, make_app: MakeApp) -> None:
         app = make_app("01-small-page", timed=True)
         async with app.run_test(size=SIZE) as pilot:
-            await settle(pilot)
             talked = set()
             async with asyncio.timeout(30):
+                while not isinstance(app.screen, PredictScreen) or not app.screen.is_mounted:
+                    await pilot.pause(0.01)
                 while not predict(pilot).voice.is_done:
                     talked.add(app.screen.query_one(SceneView).scene.speaking)
-                    await pilot.pause(0.02)
+                    await pilot.pause(0.01)
             await settle(pilot)
             assert talked == {False, True}  # the narrator first
             assert not app.screen.query_one(SceneView).scene.speaking

@@ -75,15 +75,14 @@ class RoomCommands(Provider):
             yield from (_level(room, level) for level in (room.opened.levels if room.opened else ()))
         for title, words, method in places:
             run = getattr(room, method, None)
-            if run is not None and not _is_of_no_use(room, method):
+            if run is not None and not self._is_of_no_use(room, method):
                 yield Offer(title, words + (_kept(room) if method in LEFT_BY else ""), run)
 
-
-def _is_of_no_use(room: RoomApp, method: str) -> bool:
-    """Whether a place is where one is already, or has nothing to give yet."""
-    if method == "open_certificate":
-        return not room.has_certificate
-    return method == "go_home" and room.screen is room.screen_stack[0]
+    def _is_of_no_use(self, room: RoomApp, method: str) -> bool:
+        """Whether a place is where one is already, or has nothing to give yet."""
+        if method == "open_certificate":
+            return not room.has_certificate
+        return method == "go_home" and self.screen is room.screen_stack[0]
 
 
 def room_commands() -> type[Provider]:
