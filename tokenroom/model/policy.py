@@ -38,21 +38,35 @@ class PolicyLoss:
         of the whole distribution at each place, not an estimate from the token drawn: KL(p ‖ q) = Σ p (log p - log q),
         with the slope p (log p - log q - KL).
         """
-        log_p = log_probs_of(logits)  # (R, V)
+        return self.measured(logits, new)[:2]
+
+    def measured(self, logits: Floats, new: New = np.empty) -> tuple[float, Floats, Floats]:
+        """Return the loss, its slope at each logit (R, V), and the KL at each place (R,), none without a reference."""
+        log_p, p = _log_probs_and_probs(logits, new)  # (R, V) each
         rows = np.arange(len(self.tokens))
         loss = -float((self.advantages * log_p[rows, self.tokens]).sum(dtype=np.float64))
-        p = np.exp(log_p, out=new(log_p.shape, log_p.dtype))  # (R, V)
-        slope = p * self.advantages[:, None]
-        slope[rows, self.tokens] -= self.advantages
-        if self.reference is not None and self.kl_weight:
-            apart = log_p - self.reference  # (R, V)
+        kl, pull = np.empty(0), self.advantages[:, None]  # what p is to be multiplied by
+        if self.reference is not None:
+            apart = np.subtract(log_p, self.reference, out=log_p)  # (R, V)
             kl = np.vecdot(p, apart)  # (R,)
-            apart -= kl[:, None]
-            apart *= p
-            slope += self.kl_weight * apart
-            loss += self.kl_weight * float(kl.sum(dtype=np.float64))
-        slope *= self.weight
-        return loss * self.weight, slope.astype(logits.dtype, copy=False)
+            if self.kl_weight:
+                loss += self.kl_weight * float(kl.sum(dtype=np.float64))
+                apart -= kl[:, None]
+                apart *= self.kl_weight
+                pull = np.add(apart, pull, out=apart)  # (R, V)
+        p *= pull
+        p[rows, self.tokens] -= self.advantages
+        p *= self.weight
+        return loss * self.weight, p, kl
+
+
+def _log_probs_and_probs(logits: Floats, new: New) -> tuple[Floats, Floats]:
+    log_p = np.subtract(logits, logits.max(axis=-1, keepdims=True), out=new(logits.shape, logits.dtype))  # (R, V)
+    p = np.exp(log_p, out=new(logits.shape, logits.dtype))  # (R, V)
+    totals = p.sum(axis=-1, keepdims=True)  # (R, 1)
+    log_p -= np.log(totals)
+    p /= totals
+    return log_p, p
 
 
 def log_probs_of(logits: Floats) -> Floats:

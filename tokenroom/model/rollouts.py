@@ -45,7 +45,7 @@ def rollouts(
         ValueError: a prompt is empty, or it and the longest answer do not fit into the context.
     """
     order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))  # like lengths together: little padding
-    shares = [share for share in np.array_split(np.array(order, np.int64), lanes) if len(share)]
+    shares = [np.array(order[lane::lanes]) for lane in range(lanes) if order[lane::lanes]]  # each some of every length
     chances = rng.spawn(len(shares))
 
     def work(job: tuple[Integers, np.random.Generator]) -> list[Ids]:

@@ -15,16 +15,17 @@ from numpy.typing import NDArray
 from tokenroom.model import optimisers
 from tokenroom.model.layers import Floats, Integers, New, Params
 from tokenroom.model.loss import objective_and_grads
-from tokenroom.model.policy import PolicyLoss, group_advantages, kl_divergence, log_probs_of
+from tokenroom.model.policy import PolicyLoss, group_advantages, log_probs_of
 from tokenroom.model.rollouts import rollouts
 from tokenroom.model.transformer import TransformerConfig, logits_at
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes
-from tokenroom.training.tuning import TuneState, by_length, flush_left, take_step
+from tokenroom.training.tuning import TuneState, by_length, evenly, flush_left, take_step
 
 Ids = Sequence[int]
 Rewarder = Callable[[Sequence[int], Sequence[Ids]], Floats]  # places of the prompts, an answer to each -> rewards (B,)
 _ROLLOUT_STREAM, _PROMPT_STREAM = 41, 42  # separate streams of chance from one seed
+_WATCHED = 4  # of so many parts of an update the KL of one is measured, where nothing depends on it
 
 
 class PolicySettings(Data, frozen=True, kw_only=True):
@@ -63,7 +64,7 @@ class PolicyStep:
         update: its number, from 1, of `total`.
         total: updates in all.
         reward: mean of all rollouts.
-        kl: from the model it began as, nats a token, before the update.
+        kl: from the model it began as, nats a token, before the update; without a weight on it, of some of the answers.
         length: mean tokens an answer.
         loss: what the update made smaller.
         rollouts: every answer.
@@ -160,6 +161,7 @@ class _Part:
         tokens: (R,) these tokens.
         advantages: (R,) of the answer that each belongs to.
         weight: what each token weighs.
+        watched: whether the KL is measured even if nothing depends on it.
         kl: (R,) from the reference, once the part has been gone through.
     """
 
@@ -169,32 +171,47 @@ class _Part:
     tokens: Integers
     advantages: Floats
     weight: float
+    watched: bool
     kl: Floats = field(default_factory=lambda: np.empty(0))
 
     def __call__(self, params: Params, new: New) -> tuple[float, Params]:
         """Return this part of the loss and its gradients, as a lane asks for them."""
-        reference = log_probs_of(logits_at(self.plan.reference, self.plan.config, self.ids, self.rows))  # (R, V)
-        advantages = self.advantages.astype(reference.dtype)
-        loss = PolicyLoss(self.tokens, advantages, reference, self.plan.settings.kl_weight, self.weight)
+        advantages = self.advantages.astype(params["bias"].dtype)
+        loss = PolicyLoss(self.tokens, advantages, self._reference(), self.plan.settings.kl_weight, self.weight)
 
         def measured(logits: Floats) -> tuple[float, Floats]:
-            self.kl = kl_divergence(log_probs_of(logits), reference)
-            return loss(logits, new)
+            value, slope, self.kl = loss.measured(logits, new)
+            return value, slope
 
         return objective_and_grads(params, self.plan.config, self.ids, self.rows, measured, None, new)
 
+    def _reference(self) -> Floats | None:
+        if not (self.watched or self.plan.settings.kl_weight):
+            return None
+        return log_probs_of(logits_at(self.plan.reference, self.plan.config, self.ids, self.rows))  # (R, V)
+
 
 def _parts(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advantages: Floats) -> list[_Part]:
+    """Cut the answers of an update into parts; one that moves nothing is left out, at least one stays."""
+    teach = np.flatnonzero(advantages).tolist() if not plan.settings.kl_weight else list(range(len(answers)))
+    teach = teach or [0]
+    lengths = [len(prompts[i]) + len(answers[i]) for i in teach]
+    groups = [[teach[i] for i in group] for group in by_length(lengths, plan.settings.micro_batch)]
     weight = 1.0 / sum(map(len, answers))
-    lengths = [len(prompt) + len(answer) for prompt, answer in zip(prompts, answers, strict=True)]
-    parts = []
-    for group in by_length(lengths, plan.settings.micro_batch):
-        ids = flush_left([[*prompts[i], *answers[i]] for i in group], filler=0)[:, :-1]
-        rows = _said_rows([(len(prompts[i]), len(answers[i])) for i in group], ids.shape[1])
-        tokens = np.concatenate([np.array(answers[i]) for i in group])  # (R,)
-        edges = np.repeat(advantages[group], [len(answers[i]) for i in group])  # (R,)
-        parts.append(_Part(plan, ids, rows, tokens, edges, weight))
-    return parts
+    shared = evenly(groups, plan.settings.lanes)
+    return [
+        _part(plan, [(prompts[i], answers[i]) for i in group], advantages[group], weight, number % _WATCHED == 0)
+        for number, group in enumerate(shared)
+    ]
+
+
+def _part(plan: Steering, texts: Sequence[tuple[Ids, Ids]], advantages: Floats, weight: float, watched: bool) -> _Part:
+    ids = flush_left([[*prompt, *answer] for prompt, answer in texts], filler=0)[:, :-1]
+    lengths = [(len(prompt), len(answer)) for prompt, answer in texts]
+    rows = _said_rows(lengths, ids.shape[1])
+    tokens = np.concatenate([np.array(answer) for _, answer in texts])  # (R,)
+    edges = np.repeat(advantages, [answer for _, answer in lengths])  # (R,)
+    return _Part(plan, ids, rows, tokens, edges, weight, watched)
 
 
 def _said_rows(lengths: Sequence[tuple[int, int]], width: int) -> Integers:

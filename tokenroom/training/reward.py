@@ -15,7 +15,7 @@ from tokenroom.model.reward import pair_loss, pair_loss_and_grads, rewards
 from tokenroom.model.transformer import Dropout, TransformerConfig
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes, Work
-from tokenroom.training.tuning import TuneState, TuneStep, by_length, flush_left, take_step
+from tokenroom.training.tuning import TuneState, TuneStep, by_length, evenly, flush_left, take_step
 
 _ORDER_STREAM, _STEP_STREAM = 31, 32  # separate streams of chance from one seed
 _TOGETHER = 16  # texts in one forward pass
@@ -105,7 +105,8 @@ def pair_surprises(params: Params, config: TransformerConfig, pairs: Sequence[Pa
 
 def _works(batch: Sequence[PairTokens], config: TransformerConfig, settings: RewardSettings, step: int) -> list[Work]:
     groups = by_length([len(pair.chosen) + len(pair.rejected) for pair in batch], settings.micro_batch)
-    return [_work([batch[i] for i in group], config, settings, (step, group[0]), len(batch)) for group in groups]
+    shared = evenly(groups, settings.lanes)
+    return [_work([batch[i] for i in group], config, settings, (step, group[0]), len(batch)) for group in shared]
 
 
 def _work(

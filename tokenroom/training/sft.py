@@ -19,7 +19,7 @@ from tokenroom.schema import Data
 from tokenroom.scoring import Floats, log_softmax
 from tokenroom.text.chat import ChatTokens
 from tokenroom.training.lanes import Lanes, MicroBatch
-from tokenroom.training.tuning import TuneState, TuneStep, by_length, flush_left, take_step
+from tokenroom.training.tuning import TuneState, TuneStep, by_length, evenly, flush_left, take_step
 
 _ORDER_STREAM, _STEP_STREAM = 21, 22  # separate streams of chance from one seed
 
@@ -29,7 +29,7 @@ class SftSettings(Data, frozen=True, kw_only=True):
 
     epochs: int = 3
     batch: int = 32  # dialogues a step
-    micro_batch: int = 4  # dialogues that go through the model at once
+    micro_batch: int = 8  # dialogues that go through the model at once
     lanes: int = 2
     rates: optimisers.Rates = optimisers.Rates(muon=0.01, adam=0.006)
     warm_up: float = 0.05
@@ -96,7 +96,7 @@ def _micro_batches(
     batch: Sequence[ChatTokens], config: TransformerConfig, settings: SftSettings, step: int
 ) -> list[MicroBatch]:
     batches = []
-    for group in by_length([len(chat.ids) for chat in batch], settings.micro_batch):
+    for group in evenly(by_length([len(chat.ids) for chat in batch], settings.micro_batch), settings.lanes):
         ids, targets = masked([batch[i] for i in group], config.context)
         chance = np.random.default_rng((settings.seed, _STEP_STREAM, step, group[0]))
         batches.append(MicroBatch(ids, targets, Dropout(settings.dropout, chance)))

@@ -92,6 +92,16 @@ def by_length(lengths: Sequence[int], size: int) -> list[list[int]]:
     return [order[first : first + size] for first in range(0, len(order), size)]
 
 
+def evenly(groups: Sequence[list[int]], lanes: int) -> list[list[int]]:
+    """Return groups that are ordered by length so that lanes which take them in turn get about as much each.
+
+    >>> evenly([[0], [1], [2], [3]], lanes=2)
+    [[0], [1], [3], [2]]
+    """
+    rounds = [list(groups[first : first + lanes]) for first in range(0, len(groups), lanes)]
+    return [group for number, some in enumerate(rounds) for group in (some[::-1] if number % 2 else some)]
+
+
 @dataclass(frozen=True)
 class Tuning(Generic[S]):
     """A fine-tuning at one moment; `advanced` returns it at a later one and changes nothing, so all can be undone.
