@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
@@ -14,7 +15,8 @@ from tokenroom.model.sampling import draw
 from tokenroom.model.transformer import TransformerConfig
 
 Ids = list[int]
-_COMPACT = 0.75  # once fewer than this share of the texts still grow, the others are let go of
+_TOGETHER = 8  # texts are let go of by eight: the decoder is fastest with a multiple of it
+_SHARED = 4  # answers to each prompt from which on it pays to look at the prompt together
 
 
 def rollouts(
@@ -44,7 +46,7 @@ def rollouts(
     Raises:
         ValueError: a prompt is empty, or it and the longest answer do not fit into the context.
     """
-    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))  # like lengths together: little padding
+    order = sorted(range(len(prompts)), key=lambda i: (len(prompts[i]), *prompts[i]))  # like ones together
     shares = [share for share in np.array_split(np.array(order, np.int64), lanes) if len(share)]
     chances = rng.spawn(len(shares))
 
@@ -69,24 +71,34 @@ def _answers(
     rng: np.random.Generator,
     temperature: float,
 ) -> list[Ids]:
-    padded, unread = flush_right(prompts, filler=stop)  # (B, T), (B,)
+    different = list(dict.fromkeys(tuple(prompt) for prompt in prompts))
+    if _SHARED * len(different) > len(prompts):
+        different = [tuple(prompt) for prompt in prompts]
+    padded, unread = flush_right(different, filler=stop)  # (U, T), (U,)
     if padded.shape[1] + longest > config.context:
         raise ValueError(f"a prompt of {padded.shape[1]} tokens and an answer of {longest} exceed {config.context}")
-    decoder = Decoder(params, config, len(prompts), unread)
+    room = msgspec.structs.replace(config, context=padded.shape[1] + longest)  # the less memory, the sooner it is read
+    decoder = Decoder(params, room, len(different), unread)
+    logits = decoder.read(padded)  # (U, V)
+    if len(different) < len(prompts):
+        places = {prompt: place for place, prompt in enumerate(different)}
+        begun = np.array([places[tuple(prompt)] for prompt in prompts])  # (B,)
+        logits = logits[begun]  # (B, V)
+        decoder.fork(begun)
     drawn = np.full((len(prompts), longest), stop)  # (B, longest)
-    growing, rows = np.arange(len(prompts)), np.arange(len(prompts))  # those without an end; those still decoded
-    new = padded
+    rows, growing = np.arange(len(prompts)), np.ones(len(prompts), bool)  # still decoded; which of them have no end
     for t in range(longest):
-        tokens = draw(decoder.read(new), temperature, None, None, rng)  # one for each row
-        drawn[rows, t] = np.where(np.isin(rows, growing), tokens, stop)
-        growing = rows[drawn[rows, t] != stop]
-        if not len(growing):
+        tokens = draw(logits, temperature, None, None, rng)  # one for each row
+        drawn[rows[growing], t] = tokens[growing]
+        growing &= tokens != stop
+        if t + 1 == longest or not growing.any():
             break
-        if len(growing) < _COMPACT * len(rows):
-            kept = np.flatnonzero(np.isin(rows, growing))
+        left = -(-int(growing.sum()) // _TOGETHER) * _TOGETHER
+        if left < len(rows):
+            kept = np.sort(np.argsort(~growing, kind="stable")[:left])  # all that grow, and some that have an end
             decoder.keep(kept)
-            rows, tokens = rows[kept], tokens[kept]
-        new = tokens[:, None]
+            rows, tokens, growing = rows[kept], tokens[kept], growing[kept]
+        logits = decoder.read(tokens[:, None])
     return [_to_end(row, stop) for row in drawn.tolist()]
 
 
