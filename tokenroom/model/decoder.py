@@ -102,10 +102,13 @@ class Decoder:
             self._table = [np.ascontiguousarray(part) for part in parts]
         guess = product(self._normed(x), self._params["head"])  # (B, C)
         scores = np.empty((len(x), self._config.vocab_size), x.dtype)  # (B, V)
-        for place, columns in enumerate(self._table):
-            scores[:, place * _COLUMNS : (place + 1) * _COLUMNS] = product(guess, columns)
-        scores += self._params["bias"]
-        return softcap_forward(scores, self._config.logit_cap)[0]
+        for first in range(0, len(x), _ROWS):  # a few rows at once: all that is done to them, while they are near
+            few = scores[first : first + _ROWS]
+            for place, columns in enumerate(self._table):
+                np.matmul(guess[first : first + _ROWS], columns, out=few[:, place * _COLUMNS :][:, : columns.shape[1]])
+            few += self._params["bias"]
+            softcap_forward(few, self._config.logit_cap)
+        return scores
 
     def _read(self, ids: Integers) -> Floats:
         start, end = self.read_tokens, self.read_tokens + ids.shape[1]
@@ -119,11 +122,12 @@ class Decoder:
         x = self._normed(self._params["embedding"][ids.ravel()])  # (B·T, C)
         if self._smear is not None:
             x = self._smeared(x.reshape(*ids.shape, -1), self._smear, start)
+        times = product if len(x) > 1 else np.ndarray.dot
         for kept, prefix, (qkv, out, up, down) in zip(self._kept, self._prefix, self._blocks, strict=True):
-            x += product(self._look(product(self._normed(x), qkv), kept, prefix, start, end), out)
-            wide = np.maximum(product(self._normed(x), up), self._zero)  # (B·T, M)
+            x += times(self._look(times(self._normed(x), qkv), kept, prefix, start, end), out)
+            wide = np.maximum(times(self._normed(x), up), self._zero)  # (B·T, M)
             wide *= wide
-            x += product(wide, down)
+            x += times(wide, down)
         return x.reshape(*ids.shape, -1)[:, -1]  # (B, C)
 
     def _smeared(self, x: Floats, smear: Floats, start: int) -> Floats:
@@ -160,26 +164,28 @@ class Decoder:
         kept[:, :, :, start - shared : end - shared] = parts[:, :, 1:].transpose(2, 0, 3, 1, 4)  # (2, B, H, T, D)
         keys, values = kept[:, :, :, : end - shared]  # (B, H, S, D)
         asked = parts[:, :, 0].swapaxes(1, 2)  # (B, H, T, D)
-        if shared:
-            weights = np.empty((B, H, 1, end), made.dtype)
-            np.matmul(asked, keys.swapaxes(-1, -2), out=weights[..., shared:])
-            for text, rows in self._groups:
-                before = weights[rows, :, 0, :shared].swapaxes(0, 1)  # (H, rows, shared)
-                np.matmul(asked[rows, :, 0].swapaxes(0, 1), prefix[0, text].swapaxes(-1, -2), out=before)
-        else:
-            weights = np.matmul(asked, keys.swapaxes(-1, -2))  # (B, H, T, S)
+        weights = self._weighed(asked, keys, prefix[0]) if shared else np.matmul(asked, keys.swapaxes(-1, -2))
         np.exp(weights, out=weights)
         if end - start > 1:
             weights *= causal_mask(end, weights.dtype)[start:]
         if self._seen is not None:
             self._hide_padding(weights, start, end)
-        mixed = np.matmul(weights[..., shared:], values)  # (B, H, T, D)
+        mixed = np.matmul(weights[..., shared:] if shared else weights, values)  # (B, H, T, D)
         for text, rows in self._groups:
             before = weights[rows, :, 0, :shared].swapaxes(0, 1)  # (H, rows, shared)
             mixed[rows, :, 0] += np.matmul(before, prefix[1, text]).swapaxes(0, 1)
         mixed /= np.add.reduce(weights, axis=-1, keepdims=True)
         found: Floats = mixed.swapaxes(1, 2).reshape(len(made), -1)
         return found
+
+    def _weighed(self, asked: Floats, keys: Floats, before: Floats) -> Floats:
+        """Return what queries (B, H, 1, D) make of their own keys (B, H, S, D) and, by groups, of those before."""
+        weights = np.empty((*asked.shape[:3], self._shared + keys.shape[2]), asked.dtype)
+        np.matmul(asked, keys.swapaxes(-1, -2), out=weights[..., self._shared :])
+        for text, rows in self._groups:
+            out = weights[rows, :, 0, : self._shared].swapaxes(0, 1)  # (H, rows, shared)
+            np.matmul(asked[rows, :, 0].swapaxes(0, 1), before[text].swapaxes(-1, -2), out=out)
+        return weights
 
     def _hide_padding(self, weights: Floats, start: int, end: int) -> None:
         """Take the padding out of the attention weights (B, H, T, S), in place.
@@ -200,10 +206,12 @@ class Decoder:
 
 
 def product(x: Floats, weight: Floats) -> Floats:
-    """Return x (N, C) times a matrix (C, M), (N, M); that of some texts' single tokens by eight rows at once."""
+    """Return x (N, C) times a matrix (C, M), (N, M): eight rows at once, if these are the tokens of some texts."""
     if len(x) % _ROWS or len(x) > _TOGETHER or _ROWS * weight.size > _SMALL:
-        return x.dot(weight)
-    return np.matmul(x.reshape(-1, _ROWS, x.shape[1]), weight).reshape(len(x), -1)
+        whole: Floats = x.dot(weight)
+        return whole
+    by_eights: Floats = np.matmul(x.reshape(-1, _ROWS, x.shape[1]), weight)  # (N / 8, 8, M)
+    return by_eights.reshape(len(x), -1)
 
 
 def _seen(unread: Integers | None, context: int, dtype: Any) -> Floats | None:

@@ -93,7 +93,8 @@ def _answers(
         growing &= tokens != stop
         if t + 1 == longest or not growing.any():
             break
-        left = -(-int(growing.sum()) // _TOGETHER) * _TOGETHER
+        left = int(growing.sum())
+        left = left if left < _TOGETHER else -(-left // _TOGETHER) * _TOGETHER
         if left < len(rows):
             kept = np.sort(np.argsort(~growing, kind="stable")[:left])  # all that grow, and some that have an end
             decoder.keep(kept)

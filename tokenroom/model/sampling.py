@@ -140,11 +140,14 @@ def draw(
 def _at(shares: Floats, weights: Floats) -> Integers:
     """Return the token of each row of weights (B, V) at which the sum so far exceeds its share (B,) of the whole: (B,).
 
-    First the stretch of tokens is found, then the token in it: running sums are the slowest part of a draw.
+    Of several rows first the stretch of tokens is found, then the token in it: running sums are slow.
     """
+    if len(weights) == 1:
+        sums = np.cumsum(weights, axis=-1, dtype=np.float64)  # (1, V)
+        return np.asarray(np.argmax(sums > shares[:, None] * sums[:, -1:], axis=-1))
     rows, width = np.arange(len(weights)), min(_STRETCH, weights.shape[1])
     stretches = _padded(weights, width).reshape(len(weights), -1, width)  # (B, V / width, width)
-    sums = np.cumsum(stretches.sum(axis=-1, dtype=np.float64), axis=-1)  # (B, V / width)
+    sums = np.cumsum(stretches @ np.ones(width, weights.dtype), axis=-1, dtype=np.float64)  # (B, V / width)
     marks = shares * sums[:, -1]  # (B,)
     found = np.argmax(sums > marks[:, None], axis=-1)
     before = np.where(found, sums[rows, found - 1], 0.0)

@@ -128,7 +128,7 @@ def _update(plan: Steering, state: TuneState, lanes: Lanes, threads: int) -> Pol
     )
     rewards = plan.rewarder(asked.tolist(), answers)  # (B,)
     advantages = group_advantages(rewards, settings.group, settings.scale)  # (B,)
-    parts = _parts(plan, prompts, answers, advantages)
+    parts = parts_of(plan, prompts, answers, advantages)
     lr = optimisers.schedule((state.step + 0.5) / settings.updates, settings.warm_up, settings.cool_down)
     step = take_step(state, lanes, parts, settings.rates, lr, settings.updates)
     rows = zip(asked.tolist(), answers, rewards.tolist(), advantages.tolist(), strict=True)
@@ -150,7 +150,7 @@ def _prompts_of(plan: Steering, update: int) -> NDArray[np.int64]:
 
 
 @dataclass
-class _Part:
+class Part:
     """Some answers of an update, which go through the model at once.
 
     Attributes:
@@ -184,7 +184,8 @@ class _Part:
         return objective_and_grads(params, self.plan.config, self.ids, self.rows, measured, None, new)
 
 
-def _parts(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advantages: Floats) -> list[_Part]:
+def parts_of(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advantages: Floats) -> list[Part]:
+    """Return the works of one update: answers of like lengths together, each with its prompt and its advantage."""
     weight = 1.0 / sum(map(len, answers))
     lengths = [len(prompt) + len(answer) for prompt, answer in zip(prompts, answers, strict=True)]
     parts = []
@@ -193,7 +194,7 @@ def _parts(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advan
         rows = _said_rows([(len(prompts[i]), len(answers[i])) for i in group], ids.shape[1])
         tokens = np.concatenate([np.array(answers[i]) for i in group])  # (R,)
         edges = np.repeat(advantages[group], [len(answers[i]) for i in group])  # (R,)
-        parts.append(_Part(plan, ids, rows, tokens, edges, weight))
+        parts.append(Part(plan, ids, rows, tokens, edges, weight))
     return parts
 
 
