@@ -1,4 +1,4 @@
-"""How many dialogues, pairs and questions there are: `python -m docs.count_chats` prints the tables of docs/chats.md."""
+"""How many dialogues, pairs and questions ship: `python -m docs.count_chats` prints the tables of docs/chats.md."""
 
 from __future__ import annotations
 
