@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tokenroom.model.layers import NOT_COUNTED
 from tokenroom.rivals.field import tokenizer_path
 from tokenroom.text.chat import Dialogue, Message, answer_prompt, chat_tokens
 from tokenroom.text.tokenizer import load_tokenizer
+from tokenroom.training.sft import masked
 
 TOKENIZER = load_tokenizer(tokenizer_path("tokenroom"))
 SAID = st.text(min_size=1, max_size=40).filter(str.strip)
@@ -38,6 +40,17 @@ def test_exactly_what_the_assistant_says_is_asked_for(turns: list[tuple[str, str
     expected = [token for _, answer in turns for token in [*TOKENIZER.encode(answer), TOKENIZER.im_end]]
     assert asked == expected
     assert {role for role, counted in zip(tokens.roles, tokens.asked, strict=True) if counted} == {"assistant"}
+
+
+@given(st.lists(TURNS, min_size=1, max_size=4), st.integers(8, 40))
+def test_the_loss_counts_exactly_what_the_assistant_says(chats: list[list[tuple[str, str]]], context: int) -> None:
+    rows = [chat_tokens(TOKENIZER, dialogue(turns, "S")) for turns in chats]
+    ids, targets = masked(rows, context)  # (B, T) each
+    for row, tokens in enumerate(rows):
+        seen = range(1, min(len(tokens.ids), context + 1))  # the first token is predicted from nothing
+        wanted = [tokens.ids[place] if tokens.asked[place] else NOT_COUNTED for place in seen]
+        assert targets[row].tolist() == wanted + [NOT_COUNTED] * (targets.shape[1] - len(wanted))
+        assert ids[row, : len(seen)].tolist() == list(tokens.ids[: len(seen)])
 
 
 @given(st.sampled_from(["<|im_end|>", "<|im_start|>assistant\n", "<|endoftext|>"]), SAID)

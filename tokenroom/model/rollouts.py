@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 
+import msgspec
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
@@ -14,7 +16,8 @@ from tokenroom.model.sampling import draw
 from tokenroom.model.transformer import TransformerConfig
 
 Ids = list[int]
-_COMPACT = 0.75  # once fewer than this share of the texts still grow, the others are let go of
+_TOGETHER = 8  # texts are let go of by eight: the decoder is fastest with a multiple of it
+_SHARED = 4  # answers to each prompt from which on it pays to look at the prompt together
 
 
 def rollouts(
@@ -44,8 +47,7 @@ def rollouts(
     Raises:
         ValueError: a prompt is empty, or it and the longest answer do not fit into the context.
     """
-    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))  # like lengths together: little padding
-    shares = [np.array(order[lane::lanes]) for lane in range(lanes) if order[lane::lanes]]  # each some of every length
+    shares = _shares(prompts, lanes)
     chances = rng.spawn(len(shares))
 
     def work(job: tuple[Integers, np.random.Generator]) -> list[Ids]:
@@ -60,6 +62,15 @@ def rollouts(
     return answers
 
 
+def _shares(prompts: Sequence[Sequence[int]], lanes: int) -> list[Integers]:
+    """Return the places of the prompts of each lane: like ones together, and some of every length for everyone."""
+    order = sorted(range(len(prompts)), key=lambda i: (len(prompts[i]), *prompts[i]))
+    same = [list(places) for _, places in groupby(order, key=lambda i: tuple(prompts[i]))]
+    if len(same) < lanes:
+        return [share for share in np.array_split(np.array(order, np.int64), lanes) if len(share)]
+    return [np.concatenate(same[lane::lanes]) for lane in range(lanes)]
+
+
 def _answers(
     params: Params,
     config: TransformerConfig,
@@ -69,24 +80,35 @@ def _answers(
     rng: np.random.Generator,
     temperature: float,
 ) -> list[Ids]:
-    padded, unread = flush_right(prompts, filler=stop)  # (B, T), (B,)
+    different = list(dict.fromkeys(tuple(prompt) for prompt in prompts))
+    if _SHARED * len(different) > len(prompts):
+        different = [tuple(prompt) for prompt in prompts]
+    padded, unread = flush_right(different, filler=stop)  # (U, T), (U,)
     if padded.shape[1] + longest > config.context:
         raise ValueError(f"a prompt of {padded.shape[1]} tokens and an answer of {longest} exceed {config.context}")
-    decoder = Decoder(params, config, len(prompts), unread)
+    room = msgspec.structs.replace(config, context=padded.shape[1] + longest)  # the less memory, the sooner it is read
+    decoder = Decoder(params, room, len(different), unread)
+    logits = decoder.read(padded)  # (U, V)
+    if len(different) < len(prompts):
+        places = {prompt: place for place, prompt in enumerate(different)}
+        begun = np.array([places[tuple(prompt)] for prompt in prompts])  # (B,)
+        logits = logits[begun]  # (B, V)
+        decoder.fork(begun)
     drawn = np.full((len(prompts), longest), stop)  # (B, longest)
-    growing, rows = np.arange(len(prompts)), np.arange(len(prompts))  # those without an end; those still decoded
-    new = padded
+    rows, growing = np.arange(len(prompts)), np.ones(len(prompts), bool)  # still decoded; which of them have no end
     for t in range(longest):
-        tokens = draw(decoder.read(new), temperature, None, None, rng)  # one for each row
-        drawn[rows, t] = np.where(np.isin(rows, growing), tokens, stop)
-        growing = rows[drawn[rows, t] != stop]
-        if not len(growing):
+        tokens = draw(logits, temperature, None, None, rng)  # one for each row
+        drawn[rows[growing], t] = tokens[growing]
+        growing &= tokens != stop
+        if t + 1 == longest or not growing.any():
             break
-        if len(growing) < _COMPACT * len(rows):
-            kept = np.flatnonzero(np.isin(rows, growing))
+        left = int(growing.sum())
+        left = left if left < _TOGETHER else -(-left // _TOGETHER) * _TOGETHER
+        if left < len(rows):
+            kept = np.sort(np.argsort(~growing, kind="stable")[:left])  # all that grow, and some that have an end
             decoder.keep(kept)
-            rows, tokens = rows[kept], tokens[kept]
-        new = tokens[:, None]
+            rows, tokens, growing = rows[kept], tokens[kept], growing[kept]
+        logits = decoder.read(tokens[:, None])
     return [_to_end(row, stop) for row in drawn.tolist()]
 
 

@@ -129,7 +129,7 @@ def _update(plan: Steering, state: TuneState, lanes: Lanes, threads: int) -> Pol
     )
     rewards = plan.rewarder(asked.tolist(), answers)  # (B,)
     advantages = group_advantages(rewards, settings.group, settings.scale)  # (B,)
-    parts = _parts(plan, prompts, answers, advantages)
+    parts = parts_of(plan, prompts, answers, advantages)
     lr = optimisers.schedule((state.step + 0.5) / settings.updates, settings.warm_up, settings.cool_down)
     step = take_step(state, lanes, parts, settings.rates, lr, settings.updates)
     rows = zip(asked.tolist(), answers, rewards.tolist(), advantages.tolist(), strict=True)
@@ -151,7 +151,7 @@ def _prompts_of(plan: Steering, update: int) -> NDArray[np.int64]:
 
 
 @dataclass
-class _Part:
+class Part:
     """Some answers of an update, which go through the model at once.
 
     Attributes:
@@ -191,8 +191,8 @@ class _Part:
         return log_probs_of(logits_at(self.plan.reference, self.plan.config, self.ids, self.rows))  # (R, V)
 
 
-def _parts(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advantages: Floats) -> list[_Part]:
-    """Cut the answers of an update into parts; one that moves nothing is left out, at least one stays."""
+def parts_of(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advantages: Floats) -> list[Part]:
+    """Return the works of one update, answers of like lengths together; those that move nothing are left out."""
     teach = np.flatnonzero(advantages).tolist() if not plan.settings.kl_weight else list(range(len(answers)))
     teach = teach or [0]
     lengths = [len(prompts[i]) + len(answers[i]) for i in teach]
@@ -205,13 +205,13 @@ def _parts(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advan
     ]
 
 
-def _part(plan: Steering, texts: Sequence[tuple[Ids, Ids]], advantages: Floats, weight: float, watched: bool) -> _Part:
+def _part(plan: Steering, texts: Sequence[tuple[Ids, Ids]], advantages: Floats, weight: float, watched: bool) -> Part:
     ids = flush_left([[*prompt, *answer] for prompt, answer in texts], filler=0)[:, :-1]
     lengths = [(len(prompt), len(answer)) for prompt, answer in texts]
     rows = _said_rows(lengths, ids.shape[1])
     tokens = np.concatenate([np.array(answer) for _, answer in texts])  # (R,)
     edges = np.repeat(advantages, [answer for _, answer in lengths])  # (R,)
-    return _Part(plan, ids, rows, tokens, edges, weight, watched)
+    return Part(plan, ids, rows, tokens, edges, weight, watched)
 
 
 def _said_rows(lengths: Sequence[tuple[int, int]], width: int) -> Integers:
