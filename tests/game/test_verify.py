@@ -39,6 +39,7 @@ from tokenroom.game.verify_events import (
     CheckerWritten,
     PassAsked,
     PassTried,
+    Share,
     VerifyBegan,
     VerifyMeasured,
     VerifyMeasuring,
@@ -399,6 +400,6 @@ def test_advantages_of_a_group_add_up_to_nothing() -> None:
 def test_shares_and_smoothing() -> None:
     share = share_of(8, 10)
     assert (share.share, round(share.low, 3), round(share.high, 3)) == (0.8, 0.49, 0.943)
-    assert share_of(0, 0) == share_of(0, 0)
+    assert share_of(0, 0) == Share(0, 0, 0.0, 0.0, 1.0)
     assert share_of(0, 10).low == 0.0
     assert smoothed([1.0, 0.0, 1.0], 2) == [1.0, 0.5, 0.5]
