@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.small_chats import ASKED, LEVEL, field, prepare, ship, write_level
-from tokenroom.errors import BadInput
+from tokenroom.errors import BadInput, CheckFailed
 from tokenroom.game.chat import LONGEST_SAID, ChatSession
 from tokenroom.game.chat_commands import ClearChat, SayToBoth, StopChatTuning, TakeShippedChat, TuneChat, TuneChatOn
 from tokenroom.game.chat_events import (
@@ -410,3 +410,7 @@ def test_a_level_is_checked_by_its_solution_and_by_a_null_play(folder: Path, tmp
     proofs = [proof.words for proof in check_level(folder, field)]
     assert proofs[0].startswith("its solution wins: ")
     assert proofs[1] == "a null play does not win"
+    story = (folder / "story.md").read_text()
+    (folder / "story.md").write_text(f"{story}\n\n# answer 3\n\nNever.\n")
+    with pytest.raises(CheckFailed, match="answer 3: is never told; the last one of these is 'answer 2'"):
+        list(check_level(folder, field))

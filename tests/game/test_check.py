@@ -94,11 +94,13 @@ def copy(tmp_path: Path) -> Path:
             "level.toml",
             'tokens = ["3", "2", "1"]',
             'tokens = ["3", "2"]',
-            "before 2: is never told; the level asks 1 items",
+            "before 2: is never told; the last one of these is 'before 1'",
         ),
         ("solution.toml", '"1" = 3.0', '"1" = nan', "items[0].scores: a score is a number between"),
         ("solution.toml", "surprise = 5.072", "surprise = nan", "the solution says nan"),
         ("story.md", "# before 2", "# before 3", "before 3: is never told"),
+        ("story.md", "# before 2", "# part 2", "part 2: is never told; the last one of these is 'part 1'"),
+        ("story.md", "# before 2", "# answer 1", "answer 1: is never told; this level tells no 'answer'"),
     ],
 )
 def test_faults_of_a_level_are_found(copy: Path, file: str, old: str, new: str, wrong: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.small_sums import LEVEL, RECIPE, field, model, sums_folder, with_small_models
+from tests.small_sums import LEVEL, RECIPE, STORY, field, model, sums_folder, with_small_models
 from tokenroom.errors import BadInput, CheckFailed
 from tokenroom.game.check import check_level
 from tokenroom.game.commands import AnswerScores, AnyCommand, AskHint, Begin, Next
@@ -39,6 +39,7 @@ from tokenroom.game.verify_events import (
     CheckerWritten,
     PassAsked,
     PassTried,
+    Share,
     VerifyBegan,
     VerifyMeasured,
     VerifyMeasuring,
@@ -379,6 +380,17 @@ def test_the_solution_wins_and_a_null_play_does_not(folder: Path) -> None:
         list(check_level(folder, field))
 
 
+def test_parts_of_the_story_are_counted_apart_from_sums(folder: Path) -> None:
+    (folder / "level.toml").write_text(LEVEL.replace('["at once", "aloud", "at once", "aloud"]', '["aloud"]'))
+    solution = 'format_version = 1\nseed = 3\nsure = [10]\ncheckers = ["last == total"]\n'
+    (folder / "solution.toml").write_text(solution)
+    assert len(list(check_level(folder, field))) == 2  # its story has four parts
+    for cue, last in (("part 5", "part 4"), ("before 2", "before 1"), ("after 2 worse", "after 1")):
+        (folder / "story.md").write_text(f"{STORY}\n\n# {cue}\n\nNever.\n")
+        with pytest.raises(CheckFailed, match=f"{cue}: is never told; the last one of these is '{last}'"):
+            list(check_level(folder, field))
+
+
 def test_a_level_with_a_faulty_checker_or_a_foreign_goal_is_refused(folder: Path) -> None:
     (folder / "level.toml").write_text(LEVEL.replace("length >= 0", "length >="))
     with pytest.raises(BadInput, match="number 2: at character 10: the rule ends too soon"):
@@ -399,6 +411,6 @@ def test_advantages_of_a_group_add_up_to_nothing() -> None:
 def test_shares_and_smoothing() -> None:
     share = share_of(8, 10)
     assert (share.share, round(share.low, 3), round(share.high, 3)) == (0.8, 0.49, 0.943)
-    assert share_of(0, 0) == share_of(0, 0)
+    assert share_of(0, 0) == Share(0, 0, 0.0, 0.0, 1.0)
     assert share_of(0, 10).low == 0.0
     assert smoothed([1.0, 0.0, 1.0], 2) == [1.0, 0.5, 0.5]

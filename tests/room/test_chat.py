@@ -33,6 +33,7 @@ from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.view import PlayView
 from tokenroom.room.view import fold as fold_play
+from tokenroom.room.widgets.scene import SceneView
 
 SMALL, LARGE = (80, 24), (120, 40)
 Make = Callable[..., RoomApp]
@@ -83,7 +84,7 @@ async def opened(pilot: Pilot[None]) -> ChatItemsScreen:
     return screen
 
 
-async def resting(pilot: Pilot[None]) -> ChatScreen:
+async def items_done(pilot: Pilot[None]) -> ChatScreen:
     """Answer all items with the instinct alone."""
     await opened(pilot)
     for _ in range(120):
@@ -93,6 +94,12 @@ async def resting(pilot: Pilot[None]) -> ChatScreen:
         await keys(pilot, *(["enter", "space"] if stage == "asking" else ["enter"]))
     assert chat(pilot).stage == "telling"
     assert [said.text for said in chat(pilot).view.said] == ["Watch."]
+    return chat(pilot)
+
+
+async def resting(pilot: Pilot[None]) -> ChatScreen:
+    """Answer all items, and read what is told behind them."""
+    await items_done(pilot)
     while chat(pilot).stage == "telling":
         await keys(pilot, "enter")
     return chat(pilot)
@@ -152,6 +159,20 @@ async def test_a_level_from_its_story_to_its_ending_by_keys_alone(make: Make) ->
         assert "Not this time. The goal was to speak for the assistant" in shown(app)
         await pilot.press("h")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_the_room_stands_above_the_story_which_enter_alone_turns(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await items_done(pilot)
+        picture = screen.query_one(SceneView)
+        assert (picture.display, picture.scene.act, picture.size.height) == (True, 3, 14)
+        await keys(pilot, "k", "x")
+        assert screen.stage == "telling"
+        assert "Enter goes on." in shown(app)
+        await keys(pilot, "enter")
+        assert screen.stage == "resting"
+        assert not picture.is_on_screen
 
 
 async def test_by_mouse_alone(make: Make) -> None:

@@ -30,6 +30,7 @@ from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.screens.prefer import PreferScreen
 from tokenroom.room.widgets.pair_values import AnswerCard, PairValues
+from tokenroom.room.widgets.scene import SceneView
 from tokenroom.settings import Settings
 
 SMALL, LARGE = (80, 24), (120, 40)
@@ -167,6 +168,22 @@ async def test_a_level_from_its_story_to_its_ending_by_keys_alone(make: Make) ->
         assert "100 % (34 to 100 %)" in shown(app)
         await pilot.press("h")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_the_room_stands_above_the_story_which_enter_alone_turns(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, PreferScreen))
+        picture = prefer(pilot).query_one(SceneView)
+        assert prefer(pilot).stage == "telling"
+        assert (picture.display, picture.scene.act, picture.size.height) == (True, 4, 14)
+        await keys(pilot, "g", "x")
+        assert prefer(pilot).stage == "telling"
+        assert "Enter goes on." in shown(app)
+        await keys(pilot, "enter")
+        assert prefer(pilot).stage == "asked"
+        assert not picture.is_on_screen
 
 
 async def test_by_mouse_alone(make: Make) -> None:

@@ -27,6 +27,7 @@ from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.screens.prompt import PromptScreen
+from tokenroom.room.widgets.scene import SceneView
 
 FIELD = asked_field()
 MakeApp = Callable[..., RoomApp]
@@ -93,6 +94,37 @@ async def test_a_win_by_keys_alone(make: MakeApp, size: tuple[int, int]) -> None
         await press(pilot, "enter")
         assert isinstance(app.screen, EndingScreen)
         assert "You have done what was asked" in shown(app)
+
+
+async def test_the_room_stands_above_the_story_which_enter_alone_turns(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        picture = screen(app).query_one(SceneView)
+        assert screen(app).stage == "telling"
+        assert (picture.display, picture.scene.act, picture.size.height) == (True, 3, 14)
+        await press(pilot, "a", "x")
+        assert screen(app).stage == "telling"
+        assert "Enter goes on." in shown(app)
+        await press(pilot, "enter")
+        assert screen(app).stage == "tried"
+        assert not picture.is_on_screen
+
+
+async def test_what_was_said_of_a_try_is_there_when_it_is_looked_at_again(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        told = [said.text for said in screen(app).view.said]
+        assert told
+        assert told[0] in shown(app)
+        await press(pilot, "enter")
+        assert screen(app).stage == "writing"
+        assert told[0] not in shown(app)
+        await press(pilot, "f3")
+        assert screen(app).stage == "tried"
+        assert told[0] in shown(app)
 
 
 async def test_a_win_by_the_mouse_alone(make: MakeApp) -> None:

@@ -24,6 +24,7 @@ from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.screens.steer import SteerScreen
 from tokenroom.room.steer_view import SteerView
 from tokenroom.room.widgets.key_line import KeyLine
+from tokenroom.room.widgets.scene import SceneView
 
 SMALL, LARGE = (80, 24), (120, 40)
 Make = Callable[..., RoomApp]
@@ -87,6 +88,21 @@ async def at_the_end(pilot: Pilot[None], screen: SteerScreen) -> None:
         await keys(pilot, screen, "enter")
         await pilot.pause(0.05)
     raise AssertionError("it did not end")
+
+
+async def test_the_room_stands_above_the_story_which_enter_alone_turns(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        picture = screen.query_one(SceneView)
+        assert screen.stage == "telling"
+        assert (picture.display, picture.scene.act, picture.size.height) == (True, 4, 14)
+        await keys(pilot, screen, "t", "x")
+        assert screen.stage == "telling"
+        assert "Enter goes on." in shown(app)
+        await keys(pilot, screen, "space")
+        assert screen.stage == "set"
+        assert not picture.is_on_screen
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -9,7 +9,9 @@ import msgspec
 import numpy as np
 import pytest
 
+from tests.full_disk import full_disk
 from tests.training.conftest import Ticks, weights_in
+from tokenroom.errors import BadInput
 from tokenroom.model.checkpoint import Checkpoint, TrainingSummary, load_checkpoint
 from tokenroom.model.transformer import TransformerConfig, init_params
 from tokenroom.text.chat import Dialogue, Message
@@ -44,12 +46,17 @@ CHAT = Dialogue(messages=(Message(role="user", content="Hi"), Message(role="assi
 PAIR = Pair(prompt=CHAT.messages[:1], chosen="Hello.", rejected="Go.")
 
 
-@pytest.fixture
-def schooling() -> Schooling:
+def small_schooling() -> Schooling:
+    """A model of a few hundred weights, and stages of two steps."""
     config = TransformerConfig(vocab_size=TOKENIZER.size, context=192, layers=1, heads=2, width=8, mlp_ratio=1)
     params = init_params(config, np.random.default_rng(0))
     base = Checkpoint(params, config, 7, TOKENIZER.sha256, {"small": 1}, TrainingSummary())
     return Schooling(base, TOKENIZER, ([CHAT] * 8, [CHAT]), ([PAIR] * 8, [PAIR]), RECIPE)
+
+
+@pytest.fixture
+def schooling() -> Schooling:
+    return small_schooling()
 
 
 def test_every_stage_leaves_a_checkpoint_and_is_measured(tmp_path: Path, schooling: Schooling) -> None:
@@ -80,6 +87,18 @@ def test_a_stage_that_is_done_is_not_taken_again(tmp_path: Path, schooling: Scho
     assert not any(isinstance(event, StageProgress) and event.stage in ("chat", "reward") for event in again)
     list(train_assistants(tmp_path / "whole", schooling, Ticks()))
     assert weights_in(tmp_path / "stopped") == weights_in(tmp_path / "whole")
+
+
+def test_a_full_disk_is_told_and_what_is_done_stays(
+    tmp_path: Path, schooling: Schooling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with full_disk(monkeypatch, writes=2), pytest.raises(BadInput, match=r"reward.*No space left on device"):
+        list(train_assistants(tmp_path, schooling, Ticks()))  # two files a checkpoint: there is room for the first
+    assert load_checkpoint(tmp_path / "chat").stage == "chat"
+    assert not list((tmp_path / "reward").iterdir())
+    done = list(train_assistants(tmp_path, schooling, Ticks()))
+    assert not any(isinstance(event, StageProgress) and event.stage == "chat" for event in done)
+    assert load_checkpoint(tmp_path / "sums").stage == "sums"
 
 
 def test_sums_that_are_held_out_are_in_no_lesson() -> None:

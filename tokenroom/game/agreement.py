@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from statistics import NormalDist
 
 import msgspec
 
-Z = NormalDist().inv_cdf(0.975)
+from tokenroom.game.intervals import wilson_interval
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -26,20 +24,3 @@ def agreement(differences: Sequence[float]) -> Agreement:
     right = sum(1.0 if difference > 0 else 0.5 if difference == 0 else 0.0 for difference in differences)
     low, high = wilson_interval(right, len(differences))
     return Agreement(right, len(differences), right / len(differences) if differences else 0.5, low, high)
-
-
-def wilson_interval(right: float, pairs: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share of which `right` out of `pairs` were counted; 0 to 1 where there is none.
-
-    Wilson 1927, "Probable inference, the law of succession, and statistical inference": unlike share ± margin it stays
-    between 0 and 1, and holds for few pairs.
-
-    >>> tuple(round(end, 3) for end in wilson_interval(8, 10))
-    (0.49, 0.943)
-    """
-    if pairs == 0:
-        return 0.0, 1.0
-    share, spread = right / pairs, Z * Z / pairs
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z * math.sqrt(share * (1 - share) / pairs + spread / (4 * pairs)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)

@@ -16,7 +16,8 @@ from tokenroom.game.chat_tuning import ChatTuning
 from tokenroom.game.commands import AnswerChips, AnswerGuess, AnswerScores, AnyCommand, AskHint, Begin, Next
 from tokenroom.game.events import AnyEvent, Hinted, Said
 from tokenroom.game.level import Level
-from tokenroom.game.predict import PredictSession, PredictSetup
+from tokenroom.game.predict import PredictSession
+from tokenroom.game.predict_state import PredictSetup
 from tokenroom.game.session import CommandError
 from tokenroom.game.wire import Shown
 from tokenroom.model.checkpoint import Checkpoint

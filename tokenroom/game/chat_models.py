@@ -26,7 +26,7 @@ from tokenroom.text.vocabulary import Vocabulary
 from tokenroom.training.sft import SftSettings, answer_surprises, ready_to_chat
 
 if TYPE_CHECKING:
-    from tokenroom.game.predict import PredictSetup
+    from tokenroom.game.predict_state import PredictSetup
 
 SHIPPED = "chat"  # the assistant that takes the place of one tuned here
 SAMPLE = 32  # held-out dialogues that are measured now and then while the model is tuned

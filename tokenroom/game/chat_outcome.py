@@ -16,7 +16,7 @@ from tokenroom.game.level import Level
 from tokenroom.game.names import BASE, TUNED, YOU
 from tokenroom.game.outcome import debrief, figures, journal_text
 from tokenroom.game.parts import Part
-from tokenroom.game.predict import PredictSetup
+from tokenroom.game.predict_state import PredictSetup
 from tokenroom.game.standing import NATS_AN_ITEM
 from tokenroom.model.checkpoint import Checkpoint
 

@@ -14,8 +14,8 @@ from tokenroom.game.level import Level
 from tokenroom.game.names import BASE
 from tokenroom.game.parts import Part
 from tokenroom.game.passage import Passage
-from tokenroom.game.predict import PredictSetup
 from tokenroom.game.predict_level import Predict, ScoreEveryItem
+from tokenroom.game.predict_state import PredictSetup
 from tokenroom.rivals.checkpoint import NamedCheckpoint
 from tokenroom.rivals.field import COUNTED, Field, OpenField
 from tokenroom.text.chat import ChatTokens, Dialogue

@@ -74,8 +74,12 @@ def wins_by_null_play(level: Level, seed: int, open_field: OpenField) -> bool:
 
 
 def _check_cues(level: Level, session: Session) -> None:
+    counted = mechanic_of(level).cues
     for cue in level.story.cues:
-        number = cue.split()[1] if " " in cue else ""
-        if number.isdecimal() and int(number) > session.setup.items:
-            wrong = f"the level asks {session.setup.items} items"
-            raise CheckFailed(level.folder / "story.md", cue, "is never told", wrong)
+        kind, _, rest = cue.partition(" ")
+        if not rest[:1].isdecimal():
+            continue
+        last = counted[kind](session) if kind in counted else 0
+        if int(rest.split()[0]) > last:
+            right = f"the last one of these is '{kind} {last}'" if last else f"this level tells no '{kind}'"
+            raise CheckFailed(level.folder / "story.md", cue, "is never told", right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
 from tokenroom.game.merge import new_merge_session
 from tokenroom.game.merge_level import MergeSolution
+from tokenroom.game.predict import PredictSession
 from tokenroom.game.predict_level import PredictSolution
 from tokenroom.game.predict_setup import new_predict_session
 from tokenroom.game.prefer_level import PreferSolution
@@ -50,24 +51,46 @@ class Mechanic:
         solution: what `solution.toml` says; it has a `seed`.
         solve: plays a solution to the end and says in words what that gave (raises CheckFailed naming the path).
         play_null: plays to the end by pressing Enter alone.
+        cues: the numbered cues of the story that it tells, such as `part`; each gives how far it counts in a session.
     """
 
     open: Callable[[Level, int, float, OpenField], Session]
     solution: Any
     solve: Callable[[Any, Any, Path], str]
     play_null: Callable[[Any], None]
+    cues: Mapping[str, Callable[[Any], int]]
 
 
+def _items(session: Session) -> int:
+    return session.setup.items
+
+
+def _parts(session: PredictSession) -> int:
+    return len(session.setup.parts)
+
+
+ROUNDS: dict[str, Callable[[Any], int]] = {"before": _items, "after": _items}
+PREDICT = ROUNDS | {"part": _parts}
+PREFER = ROUNDS | {"part": lambda _: 3}
+SAMPLE = {"part": _items, "after": _items}
+CHAT = ROUNDS | {
+    "part": lambda session: _parts(session.predicting),
+    "answer": lambda session: len(session.setup.mechanic.questions),
+}
+STEER = {"part": lambda _: 3, "after": _items}
+VERIFY = ROUNDS | {"part": lambda _: 4}
 MECHANICS = {
-    "predict": Mechanic(new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null),
-    "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
-    "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
-    "prefer": Mechanic(new_prefer_session, PreferSolution, prefer_check.play_solution, prefer_check.play_null),
-    "prompt": Mechanic(new_prompt_session, PromptSolution, prompt_check.play_solution, prompt_check.play_null),
-    "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null),
-    "chat": Mechanic(new_chat_session, ChatSolution, chat_check.play_solution, chat_check.play_null),
-    "steer": Mechanic(new_steer_session, SteerSolution, steer_check.play_solution, steer_check.play_null),
-    "verify": Mechanic(new_verify_session, VerifySolution, verify_check.play_solution, verify_check.play_null),
+    "predict": Mechanic(
+        new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null, PREDICT
+    ),
+    "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null, ROUNDS),
+    "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null, ROUNDS),
+    "prefer": Mechanic(new_prefer_session, PreferSolution, prefer_check.play_solution, prefer_check.play_null, PREFER),
+    "prompt": Mechanic(new_prompt_session, PromptSolution, prompt_check.play_solution, prompt_check.play_null, ROUNDS),
+    "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null, SAMPLE),
+    "chat": Mechanic(new_chat_session, ChatSolution, chat_check.play_solution, chat_check.play_null, CHAT),
+    "steer": Mechanic(new_steer_session, SteerSolution, steer_check.play_solution, steer_check.play_null, STEER),
+    "verify": Mechanic(new_verify_session, VerifySolution, verify_check.play_solution, verify_check.play_null, VERIFY),
 }
 
 

@@ -14,9 +14,6 @@ from tokenroom.text.judging import Question
 Phase = Literal["ready", "set", "steering", "steered", "fooling", "ended"]
 
 
-PARTS = 3  # the knob, what a run came to, answers that are written
-
-
 @dataclass(frozen=True)
 class SteerSetup:
     """All that a session is played with; nothing in it changes.
@@ -40,8 +37,8 @@ class SteerSetup:
 
     @property
     def items(self) -> int:
-        """How far the story's cues count: as many answers as may be written, and three parts."""
-        return max(PARTS, self.mechanic.tries)
+        """How many answers may be written."""
+        return self.mechanic.tries
 
 
 @dataclass(frozen=True, slots=True)

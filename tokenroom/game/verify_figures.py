@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from statistics import NormalDist
 
+from tokenroom.game.intervals import wilson_interval
 from tokenroom.game.units import percent
 from tokenroom.game.verify_events import CheckerWritten, PassTried, Share, VerifyMeasured
 from tokenroom.scoring import cross_entropy
@@ -13,26 +13,11 @@ from tokenroom.text.sums import Way
 
 COIN = math.log(2.0)  # nats a try of somebody who says one half
 WAYS: tuple[Way, ...] = ("at once", "aloud")
-_Z = NormalDist().inv_cdf(0.975)
 
 
 def share_of(right: float, of: int) -> Share:
-    """Return a share with its 95 % interval.
-
-    Wilson 1927, "Probable inference, the law of succession, and statistical inference": unlike share ± margin it stays
-    between 0 and 1, and holds for few.
-
-    >>> share = share_of(8, 10)
-    >>> round(share.low, 3), round(share.high, 3)
-    (0.49, 0.943)
-    """
-    if of == 0:
-        return Share(0.0, 0, 0.0, 0.0, 1.0)
-    share, spread = right / of, _Z * _Z / of
-    middle = (share + spread / 2) / (1 + spread)
-    half = _Z * math.sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
-    low, high = (0.0 if not right else middle - half), (1.0 if right == of else middle + half)
-    return Share(right, of, share, low, high)
+    """Return a share with its 95 % interval; the share of nothing is 0."""
+    return Share(right, of, right / of if of else 0.0, *wilson_interval(right, of))
 
 
 def nats_a_try(sure: float, right: int, tries: int) -> float:

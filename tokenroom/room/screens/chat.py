@@ -93,7 +93,7 @@ class ChatScreen(ChatTalk):
             case _ if event.character == "?":
                 self.action_help()
             case _ if self.stage == "telling":
-                self.action_go_on()
+                self.hurries(goes_on=False)
 
     def show_told(self, told: Sequence[AnyEvent]) -> None:
         """Show what a command brought about; a training goes on by itself."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -19,11 +19,9 @@ from tokenroom.game.events import AnyEvent
 from tokenroom.room.chat_view import ChatView, Stage, fold
 from tokenroom.room.draw import chat as draw
 from tokenroom.room.draw.chat_ending import chat_ending
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.stages import StageScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
-from tokenroom.room.widgets.notice import Notice
-from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
@@ -32,7 +30,7 @@ SECONDS_PER_TOKEN = 0.05
 SHEETS = ("answers", "talking")  # stages at which answers are read
 
 
-class ChatParts(WorkingScreen):
+class ChatParts(StageScreen):
     """Shows one session of *chat* from its last item on.
 
     Args:
@@ -41,6 +39,7 @@ class ChatParts(WorkingScreen):
     """
 
     CSS_PATH = "chat.tcss"
+    stage: Stage | None = None  # until all widgets are there
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play
@@ -48,33 +47,21 @@ class ChatParts(WorkingScreen):
         assert isinstance(recorded.session, ChatSession)
         self.session = recorded.session
         self.view = fold(ChatView(), first)
-        self.stage: Stage | None = None  # until all widgets are there
         self._resumed = resumed
         self._since: tuple[float, int] | None = None  # when this screen saw the training go on, and from which step
         self._typed: int | None = None  # tokens of the last answers that are shown; None for all
         self._typing: Timer | None = None
 
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Voice(gap=True, id="story")
-        with Vertical(id="table"):
-            yield Drawing(id="training")
-            yield Drawing(id="losses")
-            yield Drawing(id="compared")
-            with VerticalScroll(id="sheet", can_focus=False):
-                yield Drawing(id="page")
-            with Horizontal(id="line"):
-                yield Drawing(lambda _width, _height: Text("you> "))
-                yield Input(compact=True)
-            yield Voice(gap=False, id="voice")
-        yield Notice()
-        yield KeyLine()
-
-    @property
-    def voice(self) -> Voice:
-        """The widget that tells the story at this stage."""
-        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+    def compose_table(self) -> ComposeResult:
+        """Yield the training with its curves, answers, and a line to write on."""
+        yield Drawing(id="training")
+        yield Drawing(id="losses")
+        yield Drawing(id="compared")
+        with VerticalScroll(id="sheet", can_focus=False):
+            yield Drawing(id="page")
+        with Horizontal(id="line"):
+            yield Drawing(lambda _width, _height: Text("you> "))
+            yield Input(compact=True)
 
     @property
     def is_typing(self) -> bool:
@@ -84,7 +71,7 @@ class ChatParts(WorkingScreen):
     def tell_story(self) -> None:
         """Tell what was said, alone on the screen."""
         self.show("telling")
-        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        self.tell(self.view.said)
 
     def show_end(self) -> None:
         """Show the report of the session."""
@@ -92,9 +79,7 @@ class ChatParts(WorkingScreen):
 
     def show(self, stage: Stage) -> None:
         """Show another stage."""
-        self.remove_class(f"-{self.stage}")
-        self.stage = stage
-        self.add_class(f"-{stage}")
+        self.go_to(stage)
         line = self.query_one(Input)
         line.disabled = stage != "talking"
         if stage == "talking":

@@ -74,7 +74,7 @@ class PreferScreen(PreferParts):
             case _ if event.character == "?":
                 self.action_help()
             case _ if self.stage == "telling":
-                self.action_go_on()
+                self.hurries(goes_on=False)
             case _ if pressed is not None:
                 self.voice.finish()
                 self._write(pressed)

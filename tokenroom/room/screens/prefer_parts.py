@@ -18,13 +18,11 @@ from tokenroom.room.draw.prefer_ending import prefer_ending
 from tokenroom.room.draw.prefer_keys import keys
 from tokenroom.room.pair_sheet import PairSheet
 from tokenroom.room.prefer_view import PreferView, Stage, fold
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.stages import StageScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.meter import Meter, dimming
-from tokenroom.room.widgets.notice import Notice
 from tokenroom.room.widgets.pair_values import AnswerCard, PairValues
-from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 DECIMALS = 3
 
 
-class PreferParts(WorkingScreen):
+class PreferParts(StageScreen):
     """Shows one session of *prefer*.
 
     Args:
@@ -41,6 +39,7 @@ class PreferParts(WorkingScreen):
     """
 
     CSS_PATH = "prefer.tcss"
+    stage: Stage = "telling"
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play
@@ -48,43 +47,31 @@ class PreferParts(WorkingScreen):
         assert isinstance(recorded.session, PreferSession)
         self.session = recorded.session
         self.view = fold(PreferView(), first)
-        self.stage: Stage = "telling"
         self.sheet = PairSheet()
         self._resumed = resumed
         self._since: tuple[float, int] | None = None  # when this screen saw the training begin, and at which pair
 
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Voice(gap=True, id="story")
-        with Vertical(id="table"):
-            with Vertical(id="pair"):
-                with Horizontal(id="middle"):
-                    with VerticalScroll(id="sheet", can_focus=False):
-                        yield Drawing(id="prompt")
-                        yield AnswerCard(0, id="first")
-                        yield AnswerCard(1, id="second")
-                    yield Drawing(id="beside")
-                yield PairValues(id="values")
-                yield Drawing(id="outcome")
-                yield Meter(id="meter")
-                yield Drawing(id="below")
-            with Vertical(id="learning"):
-                yield Drawing(id="fit")
-                yield Drawing(id="loss")
-            yield Voice(gap=False, id="voice")
-        yield Notice()
-        yield KeyLine()
-
-    @property
-    def voice(self) -> Voice:
-        """The widget that tells the story at this stage."""
-        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+    def compose_table(self) -> ComposeResult:
+        """Yield a pair and what its answers are worth, or the model that learns from all of them."""
+        with Vertical(id="pair"):
+            with Horizontal(id="middle"):
+                with VerticalScroll(id="sheet", can_focus=False):
+                    yield Drawing(id="prompt")
+                    yield AnswerCard(0, id="first")
+                    yield AnswerCard(1, id="second")
+                yield Drawing(id="beside")
+            yield PairValues(id="values")
+            yield Drawing(id="outcome")
+            yield Meter(id="meter")
+            yield Drawing(id="below")
+        with Vertical(id="learning"):
+            yield Drawing(id="fit")
+            yield Drawing(id="loss")
 
     def tell_story(self) -> None:
         """Tell what was said, alone on the screen."""
         self.show("telling")
-        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        self.tell(self.view.said)
 
     def show_end(self) -> None:
         """Show the report of the session."""
@@ -113,9 +100,7 @@ class PreferParts(WorkingScreen):
 
     def show(self, stage: Stage) -> None:
         """Show another stage."""
-        self.remove_class(f"-{self.stage}")
-        self.stage = stage
-        self.add_class(f"-{stage}")
+        self.go_to(stage)
         self.redraw()
 
     def shock(self) -> None:

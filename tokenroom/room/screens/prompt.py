@@ -37,7 +37,7 @@ class PromptScreen(PromptParts):
             self.show("tried")
             self.voice.tell((), word_by_word=False)
         else:
-            self.tell("telling")
+            self.show_and_tell("telling")
 
     def on_key(self, event: events.Key) -> None:
         """Keys that the text does not take: go on, or leave."""
@@ -58,8 +58,10 @@ class PromptScreen(PromptParts):
         self.stay()
         if event.character == "?" and self.stage != "writing":
             self.action_help()
-        elif self.stage == "telling" or event.key in {"enter", "space"}:
+        elif event.key in {"enter", "space"}:
             self.action_go_on()
+        elif self.stage == "telling":
+            self.hurries(goes_on=False)
 
     def show_told(self, told: Sequence[AnyEvent]) -> None:
         """Show what a command brought about."""
@@ -68,9 +70,9 @@ class PromptScreen(PromptParts):
             return
         self.view = fold(self.view, told)
         if self.view.ended is None:
-            self.tell("tried")
+            self.show_and_tell("tried")
         elif self.view.said:
-            self.tell("telling")
+            self.show_and_tell("telling")
         else:
             self.show_end()
 
@@ -99,6 +101,7 @@ class PromptScreen(PromptParts):
         """Show the last result again."""
         if self._may_write:
             self.show("tried")
+            self.voice.tell(self.view.said, word_by_word=False)
 
     def action_anew(self) -> None:
         """Begin with the question alone."""

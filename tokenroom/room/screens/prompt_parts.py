@@ -16,18 +16,16 @@ from tokenroom.room.draw.lines import stack, wrapped
 from tokenroom.room.draw.prompt_ending import prompt_ending
 from tokenroom.room.ink import MUTED
 from tokenroom.room.prompt_view import PromptView, Stage, fold
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.stages import StageScreen
 from tokenroom.room.widgets.context_area import ContextArea
 from tokenroom.room.widgets.drawing import Draw, Drawing
 from tokenroom.room.widgets.key_line import KeyLine
-from tokenroom.room.widgets.notice import Notice
-from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
 
 
-class PromptParts(WorkingScreen):
+class PromptParts(StageScreen):
     """Shows one session of *prompt*.
 
     Args:
@@ -36,6 +34,7 @@ class PromptParts(WorkingScreen):
     """
 
     CSS_PATH = "prompt.tcss"
+    stage: Stage = "telling"
     AUTO_FOCUS = ""  # the context has the keys only while it is written
 
     def __init__(self, play: Play, resumed: bool) -> None:
@@ -44,19 +43,15 @@ class PromptParts(WorkingScreen):
         assert isinstance(recorded.session, PromptSession)
         self.session = recorded.session
         self.view = fold(PromptView(), first)
-        self.stage: Stage = "telling"
         self._resumed = resumed
 
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Voice(gap=True, id="story")
+    def compose_table(self) -> ComposeResult:
+        """Yield the context as text and as tokens, and what came of a try."""
         with Vertical(id="writing"):
             yield ContextArea(id="context")
             yield Drawing(id="count")
             yield Drawing(id="tokens")
             yield Drawing(id="figures")
-            yield Voice(gap=False, id="aside")
         with Vertical(id="tried"):
             yield Drawing(id="outcome")
             with Horizontal(id="picture"):
@@ -64,34 +59,23 @@ class PromptParts(WorkingScreen):
                 yield Drawing(id="curve")
             yield Drawing(id="costs")
             yield Drawing(id="said")
-            yield Voice(gap=False, id="voice")
-        yield Notice()
-        yield KeyLine()
 
     @property
     def area(self) -> ContextArea:
         """Where the context is written."""
         return self.query_one(ContextArea)
 
-    @property
-    def voice(self) -> Voice:
-        """The widget that tells the story at this stage."""
-        names: dict[Stage, str] = {"telling": "#story", "writing": "#aside", "tried": "#voice"}
-        return self.query_one(names[self.stage], Voice)
-
     def show(self, stage: Stage) -> None:
         """Show another stage."""
-        self.remove_class(f"-{self.stage}")
-        self.stage = stage
-        self.add_class(f"-{stage}")
+        self.go_to(stage)
         self.redraw()
         self.area.can_focus = stage == "writing"
         self.set_focus(self.area if stage == "writing" else None)
 
-    def tell(self, stage: Stage) -> None:
+    def show_and_tell(self, stage: Stage) -> None:
         """Show a stage, and tell there what was said last."""
         self.show(stage)
-        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        self.tell(self.view.said)
 
     def show_end(self) -> None:
         """Show the report of the session."""

@@ -88,7 +88,7 @@ class SteerScreen(SteerTurning):
             case _ if event.character == "?":
                 self.action_help()
             case _ if self.stage == "telling":
-                self.action_go_on()
+                self.hurries(goes_on=False)
 
     def show_told(self, told: Sequence[AnyEvent]) -> None:
         """Show what a command brought about; a run goes on by itself."""

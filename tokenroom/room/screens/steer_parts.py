@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from tokenroom.game.steer import SteerSession
@@ -18,12 +18,10 @@ from tokenroom.room.draw.lines import stack
 from tokenroom.room.draw.steer_ending import steer_ending
 from tokenroom.room.draw.steer_fooling import tries_text, wanted_text
 from tokenroom.room.draw.steer_keys import keys
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.stages import StageScreen
 from tokenroom.room.steer_view import Page, Stage, SteerView, fold
 from tokenroom.room.widgets.drawing import Draw, Drawing
 from tokenroom.room.widgets.key_line import KeyLine
-from tokenroom.room.widgets.notice import Notice
-from tokenroom.room.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
@@ -32,7 +30,7 @@ LONGEST = 2_000  # characters that can be written on the line
 PAGES: tuple[Page, ...] = ("curves", "update", "samples")
 
 
-class SteerParts(WorkingScreen):
+class SteerParts(StageScreen):
     """Shows one session of *steer*.
 
     Args:
@@ -41,6 +39,7 @@ class SteerParts(WorkingScreen):
     """
 
     CSS_PATH = "steer.tcss"
+    stage: Stage = "telling"
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play
@@ -48,38 +47,26 @@ class SteerParts(WorkingScreen):
         assert isinstance(recorded.session, SteerSession)
         self.session = recorded.session
         self.view = fold(SteerView(), first)
-        self.stage: Stage = "telling"
         self.page: Page = "curves"
         self._resumed = resumed
         self._since: tuple[float, int] | None = None  # when this screen saw the run, and at which update
 
-    def compose_room(self) -> ComposeResult:
-        """Yield all widgets; the stage decides which of them are seen."""
-        yield Drawing(id="header")
-        yield Voice(gap=True, id="story")
-        with Vertical(id="table"):
-            yield Drawing(id="progress")
-            with Horizontal(id="middle"):
-                with VerticalScroll(id="sheet", can_focus=False):
-                    yield Drawing(id="page")
-                yield Drawing(id="curves")
-                yield Drawing(id="beside")
-            with Horizontal(id="line"):
-                yield Drawing(lambda _width, _height: Text("Your answer:"))
-                yield Input(max_length=LONGEST, compact=True)
-            yield Voice(gap=False, id="voice")
-        yield Notice()
-        yield KeyLine()
-
-    @property
-    def voice(self) -> Voice:
-        """The widget that tells the story at this stage."""
-        return self.query_one("#story" if self.stage == "telling" else "#voice", Voice)
+    def compose_table(self) -> ComposeResult:
+        """Yield how far a run is, its pages and curves, and a line to write on."""
+        yield Drawing(id="progress")
+        with Horizontal(id="middle"):
+            with VerticalScroll(id="sheet", can_focus=False):
+                yield Drawing(id="page")
+            yield Drawing(id="curves")
+            yield Drawing(id="beside")
+        with Horizontal(id="line"):
+            yield Drawing(lambda _width, _height: Text("Your answer:"))
+            yield Input(max_length=LONGEST, compact=True)
 
     def tell_story(self) -> None:
         """Tell what was said, alone on the screen."""
         self.show("telling")
-        self.voice.tell(self.view.said, word_by_word=self.room.moves)
+        self.tell(self.view.said)
 
     def show_end(self) -> None:
         """Show the report of the session."""
@@ -122,9 +109,7 @@ class SteerParts(WorkingScreen):
 
     def show(self, stage: Stage) -> None:
         """Show another stage."""
-        self.remove_class(f"-{self.stage}")
-        self.stage = stage
-        self.add_class(f"-{stage}")
+        self.go_to(stage)
         line = self.query_one(Input)
         line.disabled = stage != "fooling"
         if stage == "fooling":
