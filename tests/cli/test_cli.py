@@ -242,6 +242,10 @@ def test_pairs_of_ones_own_take_the_place_of_the_shipped(run: Call, tmp_path: Pa
     refused = run("play", "13", "--plain", "--preferences", str(own))
     assert (refused.status, refused.err.count("\n")) == (2, 1)
     assert "line 1: a tie: chosen and rejected are the same" in refused.err
+    own.write_text('{"prompt": [{"role": "user", "content": "q"}], "chosen": "a"}\n')
+    lacking = run("play", "13", "--plain", "--preferences", str(own))
+    assert (lacking.status, lacking.err.count("\n")) == (2, 1)
+    assert "own.jsonl: line 1: object missing required field `rejected`; a line is, e.g. {" in lacking.err
     assert run("play", "--preferences", str(own)).status == 2
     elsewhere = run("play", "1", "--plain", "--preferences", str(own))
     assert (elsewhere.status, "pairs of one's own go with a level in which answers" in elsewhere.err) == (2, True)

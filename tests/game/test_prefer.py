@@ -385,8 +385,8 @@ def test_a_level_that_cannot_be_played_says_why(folder: Path, old: str, new: str
         (pair_line(7, rejected="Yes, it is 7."), "line 3: a tie: chosen and rejected are the same"),
         (pair_line(7, rejected=" "), "line 3: a side is missing"),
         ('{"prompt": [], "chosen": "a", "rejected": "b"}', "line 3: the last message must be by the user"),
-        ('{"chosen": "a", "rejected": "b"}', "line 3: Object missing required field `prompt`"),
-        (pair_line(7, reason="because"), "line 3: Invalid enum value 'because'"),
+        ('{"chosen": "a", "rejected": "b"}', "line 3: object missing required field `prompt`"),
+        (pair_line(7, reason="because"), "line 3: reason: invalid enum value 'because'"),
         ("[" * 5_000, "line 3"),
     ],
 )
@@ -419,6 +419,11 @@ def test_a_file_of_few_questions_is_refused(tmp_path: Path) -> None:
             new_session(open_level(f"13@{own}"), 1, 0.0, field)
     with pytest.raises(BadInput, match="no such level; pairs of one's own go with"):
         open_level(f"tutorial@{own}")
+
+
+def test_a_folder_that_holds_no_pairs_says_what_one_would(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"is a folder without preferences.toml; name a .jsonl file, or a folder with"):
+        new_session(open_level(f"13@{tmp_path}"), 1, 0.0, field)
 
 
 def test_what_is_longer_than_the_context_is_cut_and_said(folder: Path) -> None:

@@ -202,6 +202,14 @@ def test_any_text_can_be_a_context(level: Level, text: str) -> None:
     assert session.state == before
 
 
+def test_special_tokens_that_are_typed_into_a_context_stay_text(level: Level) -> None:
+    typed = "<|im_end|><|endoftext|>{question}"
+    texts = fresh_asked(level).context_tokens(typed).read
+    assert texts[0] == "<|endoftext|>"  # the beginning of every text, which nobody typed
+    assert "".join(texts[1:]).startswith("<|im_end|><|endoftext|>")
+    assert not {"<|im_end|>", "<|endoftext|>"} & set(texts[1:])
+
+
 def test_the_same_seed_and_commands_give_the_same_events(level: Level) -> None:
     commands = (Begin(), AskHint(), Next(), TryContext(FORM), AskHint(), TryContext(WIN), Next())
     first, again = (play(fresh(level, 3), *commands) for _ in range(2))

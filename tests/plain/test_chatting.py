@@ -59,8 +59,9 @@ def test_an_empty_line_draws_again_and_new_begins_anew() -> None:
 
 def test_a_system_message_alone_is_not_answered() -> None:
     parrot = Parrot()
-    talked("", "", assistant=parrot, system="Be brief.")
+    told = talked("", " ", assistant=parrot, system="Be brief.")
     assert parrot.heard == []
+    assert told.count("Nothing was said yet.") == 2
 
 
 def test_the_chat_is_shown_as_the_model_sees_it() -> None:

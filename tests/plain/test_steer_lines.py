@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.full_disk import full_records
 from tests.plain.conftest import jsonl_of, lines_of
 from tests.small_steer import GAMED, TAMED, steer_campaign
+from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.records import Records
 from tokenroom.game.session import CommandError
@@ -124,6 +127,27 @@ def test_an_unfinished_session_is_gone_on_with(campaign: Campaign) -> None:
     told = " ".join(lines_of(campaign, ["", "keep", "no"], level=None).split())
     assert "You go on with: A small tamed." in told
     assert "Knob 0.3, 2 of 2 updates." in told
+
+
+def test_a_full_disk_in_the_middle_of_a_run_ends_in_a_line_and_the_session_is_gone_on_with(
+    campaign: Campaign, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, calls, full = SteerSession._steer_on, [], ExitStack()
+
+    def fill(self: SteerSession) -> object:
+        calls.append(self)
+        if len(calls) == 2:
+            full.enter_context(full_records(records))
+        return whole(self)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SteerSession, "_steer_on", fill)
+        with pytest.raises(BadInput, match=r"cannot be used: .*; close what else uses it, or free the disk"):
+            lines_of(campaign, ["updates 4", "train"], TAMED)
+    full.close()
+    told = " ".join(lines_of(campaign, ["", "keep", "no"], level=None).split())
+    assert "You go on with: A small tamed." in told
+    assert "Knob 0.3, 4 of 4 updates." in told
 
 
 def test_a_program_plays_it_too(campaign: Campaign) -> None:

@@ -46,8 +46,16 @@ def test_a_folder_of_pairs(tmp_path: Path) -> None:
         ('{"prompt": [{"role": "user", "content": "q"}], "chosen": "a"}', "missing required field `rejected`"),
         ('{"prompt": [{"role": "user", "content": "q"}], "chosen": "a", "rejected": " "}', "a side is missing"),
         ('{"prompt": [{"role": "user", "content": "q"}], "chosen": "a", "rejected": "a "}', "a tie"),
-        ('{"prompt": [{"role": "king", "content": "q"}], "chosen": "a", "rejected": "b"}', "Invalid enum value 'king'"),
-        ('{"prompt": [{"role": "user", "content": "q"}], "chosen": "a", "rejected": "b", "x": 1}', "unknown field `x`"),
+        (
+            '{"prompt": [{"role": "king", "content": "q"}], "chosen": "a", "rejected": "b"}',
+            "prompt[0].role: invalid enum value",
+        ),
+        (
+            '{"prompt": [{"role": "user", "content": "q"}], "chosen": "a", "rejected": "b", "x": 1}',
+            "x: is not a key",
+        ),
+        ('{"prompt": "q", "chosen": "a", "rejected": "b"}', "line 2: prompt: expected `array`, got `str`"),
+        ('["a", "b"]', "line 2: expected `object`, got `array`"),
         ("[" * 100_000, "line 2"),
     ],
 )

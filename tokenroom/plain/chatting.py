@@ -15,6 +15,7 @@ HELP = (
     "Type something, Enter sends it. An empty line draws the last answer again.",
     "new: begin a new chat; tokens: show this chat as the model sees it; quit: leave.",
 )
+NOTHING = "Nothing was said yet."
 
 
 def chat_in_lines(
@@ -47,6 +48,8 @@ def chat_in_lines(
             talk.say([_as_the_model_sees(assistant, said)])
         elif line or said != beginning:
             said = _answered(talk, assistant, _asked(said, line), name, temperature, rng)
+        else:
+            talk.say([NOTHING])
 
 
 def _asked(said: tuple[Message, ...], line: str) -> tuple[Message, ...]:
@@ -65,4 +68,4 @@ def _answered(
 
 
 def _as_the_model_sees(assistant: Assistant, said: Sequence[Message]) -> str:
-    return assistant.tokenizer.decode(assistant.seen(said)) if said else "Nothing was said yet."
+    return assistant.tokenizer.decode(assistant.seen(said)) if said else NOTHING

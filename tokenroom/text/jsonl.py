@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from tokenroom.errors import BadInput
-from tokenroom.schema import read_text
+from tokenroom.schema import as_bad_input, read_text
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ def read_lines(path: Path, kind: type[T], example: str) -> tuple[T, ...]:
         example: a line as it should be, for the message.
 
     Raises:
-        BadInput: it cannot be read, or a line is no JSON or does not fit.
+        BadInput: it cannot be read, or a line is no JSON or does not fit, told by its line and key.
     """
     decoder = msgspec.json.Decoder(kind)
     found = []
@@ -31,6 +31,11 @@ def read_lines(path: Path, kind: type[T], example: str) -> tuple[T, ...]:
             continue
         try:
             found.append(decoder.decode(line))
+        except msgspec.ValidationError as error:
+            told = as_bad_input(error, path)
+            key = f"line {number}: {told.key}" if told.key else f"line {number}"
+            raise BadInput(path, key, told.wrong, f"{told.right or 'a line is'}, e.g. {example}") from error
         except (msgspec.DecodeError, RecursionError) as error:
-            raise BadInput(path, f"line {number}", str(error) or "is nested too deeply", f"e.g. {example}") from error
+            wrong = str(error) or "is nested too deeply"
+            raise BadInput(path, f"line {number}", wrong, f"a line is, e.g. {example}") from error
     return tuple(found)

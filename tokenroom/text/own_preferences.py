@@ -7,7 +7,7 @@ from pathlib import Path
 from tokenroom.errors import BadInput
 from tokenroom.text.chats import ChatsInfo
 from tokenroom.text.jsonl import read_lines
-from tokenroom.text.preferences import EXAMPLE, Pair, Preferences, load_preferences
+from tokenroom.text.preferences import EXAMPLE, INFO, Pair, Preferences, load_preferences
 
 EVERY = 5  # of so many questions the last is held out
 MOST = 20_000_000  # bytes
@@ -26,6 +26,9 @@ def load_own_preferences(path: Path, tokenizer: str) -> Preferences:
         BadInput: a pair is a tie, lacks a side or does not read, told by its line; or there are too few questions.
     """
     if path.is_dir():
+        if not (path / INFO).is_file():
+            wrong = f"is a folder without {INFO}"
+            raise BadInput(path, "", wrong, f"name a .jsonl file, or a folder with {INFO}, training/ and held_out/")
         return load_preferences(path)
     if path.is_file() and path.stat().st_size > MOST:
         raise BadInput(path, "", f"is larger than {MOST:,} bytes", "take fewer pairs")

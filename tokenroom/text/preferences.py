@@ -14,6 +14,7 @@ from tokenroom.text.chat import Message, answer_prompt, check_turns
 from tokenroom.text.chats import ChatsInfo, by_topic
 from tokenroom.text.tokenizer import Tokenizer
 
+INFO = "preferences.toml"  # tells what a folder of pairs is
 Reason = Literal["truth", "kind", "answers", "safe", "clear", "short", ""]
 EXAMPLE = '{"prompt": [{"role": "user", "content": "Hello!"}], "chosen": "Hello to you.", "rejected": "What now?"}'
 
@@ -77,7 +78,7 @@ def load_preferences(folder: Path) -> Preferences:
     Raises:
         BadInput: a file is missing or wrong, told by its line; or there is nothing to learn from.
     """
-    info = read_toml(folder / "preferences.toml", ChatsInfo)
+    info = read_toml(folder / INFO, ChatsInfo)
     training, held_out = (by_topic(folder / part, Pair, EXAMPLE) for part in ("training", "held_out"))
     return Preferences(info, training, held_out)
 

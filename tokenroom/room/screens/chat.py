@@ -38,10 +38,6 @@ class ChatScreen(ChatTalk):
 
     BINDINGS = [Binding("ctrl+t", "hint", show=False)]  # noqa: RUF012 - Textual's form
 
-    def __init__(self, play: Play, resumed: bool) -> None:
-        super().__init__(play, resumed)
-        self._stopping = False  # the training is to pause after the steps that it is at
-
     def on_mount(self) -> None:
         """Begin when the widgets within widgets are there, too."""
         self.call_after_refresh(self._open)
@@ -51,7 +47,7 @@ class ChatScreen(ChatTalk):
         if self.view.said and not self._resumed:
             self.tell_story()
         else:
-            self._go_on_with_session()
+            self.go_on_with_session()
         self.query_one("#voice", Voice).tell((), word_by_word=False)
 
     def on_key(self, event: events.Key) -> None:
@@ -61,7 +57,7 @@ class ChatScreen(ChatTalk):
             return
         event.stop()
         event.prevent_default()
-        if self.stage == "training":
+        if self.is_training:
             if event.key.lower() in {"s", "escape"}:
                 self.action_stop()
         else:
@@ -103,7 +99,7 @@ class ChatScreen(ChatTalk):
             return
         if self.view.said or self.stage != "training":
             self.query_one("#voice", Voice).tell(self.view.said, word_by_word=self.room.moves)
-        self._go_on_with_session()
+        self.go_on_with_session()
         self.type_out(told)
         if any(isinstance(event, ChatTuningEnded) and event.outcome == "undone" for event in told):
             self.say("What it had learned is gone.")
@@ -121,7 +117,7 @@ class ChatScreen(ChatTalk):
         elif self.view.ended is not None:
             self.show_end()
         elif self.stage == "telling":
-            self._go_on_with_session()
+            self.go_on_with_session()
         elif self.stage == "resting":
             self._begin(TuneChat())
         elif self.stage == "paused":
@@ -129,12 +125,6 @@ class ChatScreen(ChatTalk):
             self._begin(TuneChatOn())
         elif self.stage in {"tuned", "answers"}:
             self.carry_out(Next())
-
-    def action_stop(self) -> None:
-        """Pause the training after the steps that are being taken."""
-        if self.stage == "training":
-            self._stopping = True
-            self.say("it stops after this step")
 
     def action_keep(self) -> None:
         """Keep what has been learned so far."""
@@ -157,10 +147,10 @@ class ChatScreen(ChatTalk):
             self.carry_out(AskHint())
 
     def _begin(self, command: AnyCommand) -> None:
-        self._stopping = False
+        self.stopping = False
         self.carry_out(command)
 
-    def _go_on_with_session(self) -> None:
+    def go_on_with_session(self) -> None:
         """Show the stage that the session is in; let a training go on."""
         self.show(self._stage())
         if self.stage == "training":
@@ -169,7 +159,7 @@ class ChatScreen(ChatTalk):
     def _stage(self) -> Stage:
         match self.session.state.phase:
             case "tuning":
-                return "paused" if self._stopping else "training"
+                return "paused" if self.stopping else "training"
             case "tuned":
                 return "tuned" if self.view.compared is None else "answers"
             case "talking":

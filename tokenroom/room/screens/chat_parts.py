@@ -19,7 +19,7 @@ from tokenroom.game.events import AnyEvent
 from tokenroom.room.chat_view import ChatView, Stage, fold
 from tokenroom.room.draw import chat as draw
 from tokenroom.room.draw.chat_ending import chat_ending
-from tokenroom.room.screens.stages import StageScreen
+from tokenroom.room.screens.training import TrainingScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 
@@ -30,7 +30,7 @@ SECONDS_PER_TOKEN = 0.05
 SHEETS = ("answers", "talking")  # stages at which answers are read
 
 
-class ChatParts(StageScreen):
+class ChatParts(TrainingScreen):
     """Shows one session of *chat* from its last item on.
 
     Args:

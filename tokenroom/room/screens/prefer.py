@@ -26,14 +26,13 @@ class PreferScreen(PreferParts):
 
     BINDINGS = [Binding("ctrl+t", "hint", show=False)]  # noqa: RUF012 - Textual's form
     _alike = False  # Enter was pressed once with equal values, and what they mean has been said
-    _stopping = False  # the model is to stop after the steps that it is at
 
     def on_mount(self) -> None:
         """Tell the story, or go on where the session stands."""
         if self.view.said and not self._resumed:
             self.tell_story()
         else:
-            self._go_on_with_session()
+            self.go_on_with_session()
         self.query_one("#voice", Voice).tell((), word_by_word=False)
 
     def on_key(self, event: events.Key) -> None:
@@ -42,7 +41,7 @@ class PreferScreen(PreferParts):
             return
         event.stop()
         event.prevent_default()
-        if self.stage == "fitting":
+        if self.is_training:
             if event.key.lower() in {"s", "escape"}:
                 self.action_stop()
         else:
@@ -91,7 +90,7 @@ class PreferScreen(PreferParts):
             self.tell_story()
         else:
             self._tell_beside(told)
-            self._go_on_with_session()
+            self.go_on_with_session()
             if isinstance(told[0], PairTold):
                 self.room.ring()
                 self.shock()
@@ -114,11 +113,11 @@ class PreferScreen(PreferParts):
         elif self.view.ended is not None:
             self.show_end()
         elif self.stage == "telling":
-            self._go_on_with_session()
+            self.go_on_with_session()
         elif self.stage == "asked":
             self._lock()
         elif self.stage == "fit":
-            self._stopping = False
+            self.stopping = False
             self.carry_out(Fit())
         elif self.stage in {"told", "fitted"}:
             self.settle()
@@ -163,12 +162,6 @@ class PreferScreen(PreferParts):
         if self.stage in {"asked", "told", "fit"}:
             self.carry_out(AskHint())
 
-    def action_stop(self) -> None:
-        """Stop the training after the steps that are being taken."""
-        if self.stage == "fitting":
-            self._stopping = True
-            self.say("it stops after this step")
-
     @on(PairClicked)
     def _clicked(self, event: PairClicked) -> None:
         """Do with the mouse what the keys do."""
@@ -185,12 +178,12 @@ class PreferScreen(PreferParts):
         self.sheet = sheet
         self.redraw()
 
-    def _go_on_with_session(self) -> None:
+    def go_on_with_session(self) -> None:
         """Show the stage that the session is in; let a training go on."""
         phase = self.session.state.phase
         self.show(STAGES.get(phase, self.stage))
         if phase == "fitting":
-            self.carry_out(StopFit() if self._stopping else FitOn())
+            self.carry_out(StopFit() if self.stopping else FitOn())
 
     def _ask_for_patience(self) -> None:
         if self.stage == "fit":

@@ -18,7 +18,7 @@ from tokenroom.room.draw.prefer_ending import prefer_ending
 from tokenroom.room.draw.prefer_keys import keys
 from tokenroom.room.pair_sheet import PairSheet
 from tokenroom.room.prefer_view import PreferView, Stage, fold
-from tokenroom.room.screens.stages import StageScreen
+from tokenroom.room.screens.training import TrainingScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.key_line import KeyLine
 from tokenroom.room.widgets.meter import Meter, dimming
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DECIMALS = 3
 
 
-class PreferParts(StageScreen):
+class PreferParts(TrainingScreen):
     """Shows one session of *prefer*.
 
     Args:
@@ -40,6 +40,7 @@ class PreferParts(StageScreen):
 
     CSS_PATH = "prefer.tcss"
     stage: Stage = "telling"
+    training_stage = "fitting"
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play

@@ -32,14 +32,13 @@ class SteerScreen(SteerTurning):
     """Plays one session."""
 
     BINDINGS = [Binding("ctrl+t", "hint", show=False)]  # noqa: RUF012 - Textual's form
-    _stopping = False  # the run is to stop after the update that it is at
 
     def on_mount(self) -> None:
         """Tell the story, or go on where the session stands."""
         if self.view.said and not self._resumed:
             self.tell_story()
         else:
-            self._go_on_with_session()
+            self.go_on_with_session()
         self.query_one("#voice", Voice).tell((), word_by_word=False)
 
     def on_key(self, event: events.Key) -> None:
@@ -49,7 +48,7 @@ class SteerScreen(SteerTurning):
             return
         event.stop()
         event.prevent_default()
-        if self.stage == "steering":
+        if self.is_training:
             self._take_during_run(event.key.lower())
         else:
             self.take_in_turn(event)
@@ -102,7 +101,7 @@ class SteerScreen(SteerTurning):
         else:
             if self.view.said or self.stage != "steering":
                 self.query_one("#voice", Voice).tell(self.view.said, word_by_word=self.room.moves)
-            self._go_on_with_session()
+            self.go_on_with_session()
         if isinstance(told[0], SteeringUndone):
             self.say("What the run had made of the model is gone. Its figures stay on the list.")
         if isinstance(told[0], AnswerJudged):
@@ -118,9 +117,9 @@ class SteerScreen(SteerTurning):
         elif self.view.ended is not None:
             self.show_end()
         elif self.stage == "telling":
-            self._go_on_with_session()
+            self.go_on_with_session()
         elif self.stage == "set":
-            self._stopping, self.page = False, "update" if self.has_class("-wide") else "curves"
+            self.stopping, self.page = False, "update" if self.has_class("-wide") else "curves"
             self.carry_out(Steer())
         elif self.stage == "steered":
             self.carry_out(Next())
@@ -144,15 +143,9 @@ class SteerScreen(SteerTurning):
         """Go on with a run that was stopped."""
         run = self.view.ended_run.run if self.view.ended_run else None
         if self.stage == "steered" and run is not None and run.updates < run.total and not self.is_working:
-            self._stopping = False
+            self.stopping = False
             self.show("steering")
             self.carry_out(SteerOn())
-
-    def action_stop(self) -> None:
-        """Stop the run after the update that is being taken."""
-        if self.stage == "steering":
-            self._stopping = True
-            self.say("it stops after this update")
 
     def action_hint(self) -> None:
         """Ask for the next hint."""
@@ -185,14 +178,14 @@ class SteerScreen(SteerTurning):
         else:
             self.carry_out(TryAnswer(text.encode("utf-8", "backslashreplace").decode()))  # what no record could hold
 
-    def _go_on_with_session(self) -> None:
+    def go_on_with_session(self) -> None:
         """Show the stage that the session is in; let a run go on."""
         phase = self.session.state.phase
         self.show(STAGES[phase])
         if self.wanted:
             self.look()
         elif phase == "steering":
-            self.carry_out(StopSteering() if self._stopping else SteerOn())
+            self.carry_out(StopSteering() if self.stopping else SteerOn())
 
     def _ask_for_patience(self) -> None:
         if self.stage != "steering":

@@ -18,7 +18,7 @@ from tokenroom.room.draw.lines import stack
 from tokenroom.room.draw.steer_ending import steer_ending
 from tokenroom.room.draw.steer_fooling import tries_text, wanted_text
 from tokenroom.room.draw.steer_keys import keys
-from tokenroom.room.screens.stages import StageScreen
+from tokenroom.room.screens.training import TrainingScreen
 from tokenroom.room.steer_view import Page, Stage, SteerView, fold
 from tokenroom.room.widgets.drawing import Draw, Drawing
 from tokenroom.room.widgets.key_line import KeyLine
@@ -30,7 +30,7 @@ LONGEST = 2_000  # characters that can be written on the line
 PAGES: tuple[Page, ...] = ("curves", "update", "samples")
 
 
-class SteerParts(StageScreen):
+class SteerParts(TrainingScreen):
     """Shows one session of *steer*.
 
     Args:
@@ -40,6 +40,8 @@ class SteerParts(StageScreen):
 
     CSS_PATH = "steer.tcss"
     stage: Stage = "telling"
+    training_stage = "steering"
+    stop_words = "it stops after this update"
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play

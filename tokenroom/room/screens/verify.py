@@ -32,14 +32,13 @@ class VerifyScreen(VerifyTyping):
         Binding("f4", "shipped", show=False),
         Binding("ctrl+t", "hint", show=False),
     ]
-    _stopping = False  # the training is to stop after the update that is being taken
 
     def on_mount(self) -> None:
         """Tell the story, or go on where the session stands."""
         if self.view.said and not self._resumed:
             self.tell_story()
         else:
-            self._go_on_with_session()
+            self.go_on_with_session()
 
     def on_key(self, event: events.Key) -> None:
         """Keys predict and type; while a model trains, S stops it and nothing else waits."""
@@ -47,7 +46,7 @@ class VerifyScreen(VerifyTyping):
             return
         event.stop()
         event.prevent_default()
-        if self.stage == "training":
+        if self.is_training:
             if event.key.lower() in {"s", "escape"}:
                 self.action_stop()
         else:
@@ -80,7 +79,7 @@ class VerifyScreen(VerifyTyping):
             if any(isinstance(event, CheckerWritten) for event in told):
                 self.put("")
             self.tell_beside(told)
-            self._go_on_with_session(measured=any(isinstance(event, VerifyMeasured) for event in told))
+            self.go_on_with_session(measured=any(isinstance(event, VerifyMeasured) for event in told))
 
     def action_go_on(self) -> None:
         """Hurry the story; predict; write what is typed; go on."""
@@ -91,7 +90,7 @@ class VerifyScreen(VerifyTyping):
         elif self.view.ended is not None:
             self.show_end()
         elif self.stage in {"telling", "measured"}:
-            self._go_on_with_session()
+            self.go_on_with_session()
         elif self.stage == "asking":
             self.carry_out(PredictPass(float(self.sure)))
         elif self.stage == "bench":
@@ -103,14 +102,8 @@ class VerifyScreen(VerifyTyping):
     def action_train(self) -> None:
         """Train the model against the checker in force."""
         if self.stage == "bench":
-            self._stopping = False
+            self.stopping = False
             self.carry_out(VerifyTrain())
-
-    def action_stop(self) -> None:
-        """Stop the training after the update that is being taken."""
-        if self.stage == "training":
-            self._stopping = True
-            self.say("it stops after this update, and what was learned is kept")
 
     def action_undo(self) -> None:
         """Take back what the model learned last."""
@@ -127,10 +120,10 @@ class VerifyScreen(VerifyTyping):
 
     def _at_bench(self, command: AnyCommand) -> None:
         if self.stage in {"bench", "measured"}:
-            self._stopping = False
+            self.stopping = False
             self.carry_out(command)
 
-    def _go_on_with_session(self, measured: bool = False) -> None:
+    def go_on_with_session(self, measured: bool = False) -> None:
         """Show the stage that the session is in; let a training go on."""
         phase = self.session.state.phase
         if phase == "training":
@@ -143,7 +136,7 @@ class VerifyScreen(VerifyTyping):
 
     @property
     def _may_stop(self) -> bool:
-        stops, self._stopping = self._stopping and self.session.is_learning, False
+        stops, self.stopping = self.stopping and self.session.is_learning, False
         return stops
 
     def _ask_for_patience(self) -> None:

@@ -17,7 +17,7 @@ from tokenroom.room.draw import verify_bench as bench
 from tokenroom.room.draw import verify_training as training
 from tokenroom.room.draw.lines import stack
 from tokenroom.room.draw.verify_ending import verify_ending
-from tokenroom.room.screens.stages import StageScreen
+from tokenroom.room.screens.training import TrainingScreen
 from tokenroom.room.verify_view import Stage, VerifyView, fold
 from tokenroom.room.widgets.chips import Chips
 from tokenroom.room.widgets.drawing import Drawing
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HALF = 50  # per cent
 
 
-class VerifyParts(StageScreen):
+class VerifyParts(TrainingScreen):
     """Shows one session of *verify*.
 
     Args:
@@ -42,6 +42,7 @@ class VerifyParts(StageScreen):
 
     CSS_PATH = "verify.tcss"
     stage: Stage = "telling"
+    stop_words = "it stops after this update, and what was learned is kept"
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play

@@ -1,4 +1,4 @@
-"""`tokenroom train --assistants`, stopped by Ctrl+C, on a full disk, and gone on with."""
+"""`tokenroom train`, stopped by Ctrl+C, on a full disk, and gone on with."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from tests.cli.conftest import Run
 from tests.full_disk import full_disk
 from tests.training.test_assistants import small_schooling
-from tokenroom.cli import assistants
+from tokenroom.cli import assistants, training
 from tokenroom.training.assistants import StageProgress
+from tokenroom.training.run import Event, Progress
 
 Call = Callable[..., Run]
 
@@ -60,3 +61,19 @@ def test_a_full_disk_is_one_line_and_status_2(
     assert "Traceback" not in full.err
     assert made(tmp_path) == []
     assert train().status == 0
+
+
+def test_ctrl_c_in_pre_training_says_how_to_go_on(run: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def pressed(event: Event) -> None:
+        if isinstance(event, Progress):
+            raise KeyboardInterrupt
+
+    train = ("train", "english", "--phrases", "8", "--threads", "2", "--out", str(tmp_path / "run"))
+    with monkeypatch.context() as patched:
+        patched.setattr(training, "_show", pressed)
+        stopped = run(*train)
+    assert stopped.status == 130
+    assert f"stopped; the same command goes on from the last save in {tmp_path}" in stopped.err
+    assert "Traceback" not in stopped.err
+    assert run(*train).status == 0
+    assert (tmp_path / "run" / "step-8" / "checkpoint.json").is_file()
