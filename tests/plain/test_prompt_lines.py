@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -152,4 +153,4 @@ LINES = st.lists(ANY | PARTS | st.builds(" ".join, st.lists(PARTS, max_size=4)),
 @given(LINES)
 def test_whatever_is_typed_only_printable_text_comes_out(make: MakeCampaign, typed: list[str]) -> None:
     told = lines_of(make(), ["", *(line.replace("\n", " ") for line in typed)], "ask")
-    assert all(line.isprintable() for line in told.splitlines())
+    assert all(c.isprintable() or unicodedata.category(c) == "Zs" for line in told.splitlines() for c in line)
