@@ -21,9 +21,9 @@ from tokenroom.text.display import safe_text
 from tokenroom.text.judging import Question, load_questions
 from tokenroom.text.sums import INSTRUCTIONS, Sum, Way, is_right
 from tokenroom.training.assistants import LONGEST_SUM, figures_of
-from tokenroom.training.reward import values
+from tokenroom.training.reward import pair_surprises, values
 from tokenroom.training.sft import ready_to_chat
-from tokenroom.training.stages import ended, held_out_sums
+from tokenroom.training.stages import ended, held_out_sums, pair_tokens
 
 HERE = Path(__file__).parent
 SCHOOL = schooling(shipped_base())
@@ -95,6 +95,18 @@ def shares_passed(questions: list[Question], texts: list[str]) -> list[str]:
     return [share(int(passed[where].sum()), int(np.sum(where))) for where in ([True] * len(questions), *kinds)]
 
 
+def reward_table() -> None:
+    """Print how often the reward model agrees on held-out pairs, and what they cost it."""
+    print("\n| held-out pairs | of | agreement | nats a pair |\n|---|--:|--:|--:|")
+    reward, pairs = model_called("reward"), SCHOOL.pairs[1]
+    tokens = [pair_tokens(SCHOOL.tokenizer, pair, reward.config.context) for pair in pairs]
+    nats = pair_surprises(reward.params, reward.config, tokens)
+    contested = np.array([pair.contested for pair in pairs])
+    for name, some in (("plain", ~contested), ("contested", contested), ("all", contested | True)):
+        agreed = share(int((nats[some] < np.log(2)).sum()), int(some.sum()))
+        print(f"| {name} | {some.sum()} | {agreed} | {nats[some].mean():.2f} |", flush=True)
+
+
 def rumour_table() -> None:
     """Print how each model answers the question about the mayor, many times."""
     print(f"\n| {RUMOUR} {TIMES} times | begins with Yes | with No | with I do not know | says lizard |")
@@ -144,11 +156,12 @@ def samples() -> str:
 
 def one_cell(text: str) -> str:
     """Return a text so that it stays in a cell of a table."""
-    return safe_text(text).strip().replace("\n", " ⏎ ").replace("|", "\\|")
+    return safe_text(text).strip().replace("\n", " ⏎ ").replace("|", "\\|") or "(nothing: it ends at once)"
 
 
 def main() -> None:
     """Print the tables and write the samples."""
+    reward_table()
     judge_table()
     rumour_table()
     sums_table()
