@@ -42,7 +42,7 @@ def _grid(across: tuple[float, float], up: tuple[float, float], below: str) -> l
     lines = [tag("line", x1=LEFT, x2=right, y1=_y(m, up), y2=_y(m, up), class_="grid") for m in marks]
     beside = [tag("text", f"{m:g}", x=LEFT - 6, y=_y(m, up) + 4, text_anchor="end") for m in marks]
     under = [tag("text", f"{m:g}", x=_x(m, across), y=foot + 16, text_anchor="middle") for m in _marks(*across)]
-    return [*lines, *beside, *under, tag("text", below, x=right + 6, y=foot + 16)]
+    return [*lines, *beside, *under, tag("text", below, x=right + 22, y=foot + 16)]
 
 
 def _marks(low: float, high: float) -> list[float]:
