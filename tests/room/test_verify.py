@@ -85,6 +85,27 @@ async def at_bench(pilot: Pilot[None]) -> VerifyScreen:
     return screen
 
 
+async def test_what_is_done_at_the_bench_takes_back_that_it_was_to_be_closed(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await at_bench(pilot)
+        await keys(pilot, "enter", "ctrl+t", "enter")
+        assert screen.stage == "bench"
+        assert "Enter once more closes the bench" in shown(app)
+        await keys(pilot, "enter")
+        assert screen.view.ended is not None
+
+
+async def test_a_hundred_per_cent_is_as_sure_as_can_be(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        await keys(pilot, "1", "0", "0")
+        assert screen.sure == 99
+        await keys(pilot, "2", "5")
+        assert screen.sure == 25
+
+
 async def test_a_level_from_its_story_to_its_ending_by_keys_alone(make: Make) -> None:
     app = make()
     async with app.run_test(size=SMALL) as pilot:

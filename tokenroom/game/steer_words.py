@@ -39,10 +39,11 @@ def price_words(kl_weight: float) -> str:
 
 def update_words(started: SteerStarted) -> str:
     """Say what an update is."""
+    differ = ", so that the knob is all they differ in" if len(started.knobs) > 1 else ""
     return (
         f"An update: {started.prompts} prompts, {started.group} answers drawn to each, and the reward model values "
         "them all. What is better than the mean of its group becomes likelier, what is worse less likely. Each run "
-        "begins anew from the chat model, so that the knob is all they differ in."
+        f"begins anew from the chat model{differ}."
     )
 
 

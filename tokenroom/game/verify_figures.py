@@ -38,8 +38,9 @@ def tried_words(event: PassTried) -> str:
     )
     coin = f"a coin pays {event.coin:.3f}"
     beside = f"{better} than a coin, which pays {event.coin:.3f}" if better != "as much" else f"and {coin}: the same"
+    were = "was" if event.right == 1 else "were"
     return (
-        f"{event.right} of {len(event.tries)} tries were right. You had said {percent(event.sure)}: "
+        f"{event.right} of {len(event.tries)} tries {were} right. You had said {percent(event.sure)}: "
         f"{event.surprise:.3f} nats a try, {beside}."
     )
 

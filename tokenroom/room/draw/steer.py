@@ -40,7 +40,8 @@ def header_text(view: SteerView, width: int) -> Text:
     if view.ended_run is not None and not view.ended_run.run.run:
         return rule(title, "the model that ships", width)
     if view.began is None:
-        return rule(title, f"{len(view.runs)} runs" if view.runs else "", width)
+        runs = len(view.runs)
+        return rule(title, f"{runs} {'run' if runs == 1 else 'runs'}" if runs else "", width)
     done = view.moves[-1].update if view.moves else 0
     far = f"run {view.began.run} · knob {knob_words(view.began.kl_weight)} · update {done} of {view.began.updates}"
     return rule(title, far, width)

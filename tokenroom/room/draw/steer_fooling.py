@@ -44,7 +44,7 @@ def tries_text(view: SteerView, width: int) -> Text:
 
 def _try_lines(view: SteerView, told: AnswerJudged, width: int) -> list[Text]:
     best = told.best == told.over and not told.yours.passed and all(t.over <= told.over for t in _fools(view))
-    return _judged(view, told.yours, f"your answer {told.number}{', the best so far' if best else ''}", YOU, width)
+    return _judged(view, told.yours, f"your answer {told.number}{', the best' if best else ''}", YOU, width)
 
 
 def _fools(view: SteerView) -> list[AnswerJudged]:

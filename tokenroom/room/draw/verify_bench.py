@@ -17,6 +17,7 @@ from tokenroom.text.checker import NAMES
 from tokenroom.text.display import safe_text
 
 KIND, QUESTION = 26, 13  # columns
+LONGEST = 600  # characters of an answer that are looked at
 CHECKER_CHIPS = (*NAMES, "has(", "(", ")", "==", "!=", "<", ">", "+", "-", "*", "//", "and", "or", "not", "1", "2", "⌫")
 ANSWER_CHIPS = (*"0123456789", "+", "=", ",", "␣", "⌫")
 
@@ -75,10 +76,12 @@ def drawer_text(view: VerifyView, width: int, height: int) -> Text:
 
 def _judged(j: Judged, width: int) -> Text:
     truth, ink = ("right", BETTER) if j.right else ("wrong", WORSE)
-    answer = safe_text(j.answer, width).replace("\n", "⏎") or "(nothing)"
-    return Text.assemble(
-        "  ", padded(truth, ink, 7), cell(f"{j.score:.2f}", 9), cell(j.kind, KIND), cell(j.question, QUESTION), answer
+    row = Text.assemble(
+        "  ", padded(truth, ink, 7), cell(f"{j.score:.2f}", 9), cell(j.kind, KIND), cell(j.question, QUESTION)
     )
+    answer = safe_text(j.answer, LONGEST).replace("\n", "⏎") or "(nothing)"
+    room = max(2, width - row.cell_len)
+    return row.append(answer if len(answer) <= room else f"…{answer[1 - room :]}")  # how it ends is what counts
 
 
 def latest_text(view: VerifyView, width: int) -> Text:

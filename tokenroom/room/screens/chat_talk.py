@@ -42,6 +42,10 @@ class ChatTalk(ChatParts):
             self.finish_typing()
             if not text.strip():
                 return
+        if not self.voice.is_done:
+            self.voice.finish()
+            if not text.strip():
+                return
         if not text.strip() and not self.view.talk:
             self.action_end()
             return

@@ -186,6 +186,8 @@ class SteerScreen(SteerTurning):
             self.look()
         elif phase == "steering":
             self.carry_out(StopSteering() if self.stopping else SteerOn())
+            if self.stopping:
+                self.say("It has stopped. One moment: it answers, and the judge reads.")
 
     def _ask_for_patience(self) -> None:
         if self.stage != "steering":

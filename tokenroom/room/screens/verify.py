@@ -125,7 +125,7 @@ class VerifyScreen(VerifyTyping):
 
     def go_on_with_session(self, measured: bool = False) -> None:
         """Show the stage that the session is in; let a training go on."""
-        phase = self.session.state.phase
+        phase, self._asked_to_end = self.session.state.phase, False
         if phase == "training":
             self.show("training")
             self.carry_out(VerifyStop() if self._may_stop else VerifyTrainOn())

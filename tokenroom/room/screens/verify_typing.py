@@ -62,7 +62,8 @@ class VerifyTyping(VerifyParts):
         if event.key in _STEPS:
             self.action_sure(_STEPS[event.key])
         elif event.character and event.character in "0123456789":
-            self._digits = (self._digits + event.character)[-2:]
+            typed = self._digits + event.character
+            self._digits = "99" if typed == "100" else typed[-2:]
             self.sure = max(1, int(self._digits))
             self.redraw()
         elif event.character == "?":
