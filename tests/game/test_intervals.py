@@ -1,4 +1,4 @@
-"""Wilson's interval against its own definition and known figures."""
+"""Wilson's interval against its own definition and known figures, and Newcombe's of a difference."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenroom.game.intervals import Z, wilson_interval
+from tokenroom.game.intervals import Z, difference_interval, wilson_interval
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,25 @@ def test_the_ends_are_exact_where_none_or_all_are_right() -> None:
         assert wilson_interval(0, of)[0] == 0.0
         assert wilson_interval(of, of)[1] == 1.0
     assert wilson_interval(0, 0) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "low", "high"),
+    [
+        # Newcombe 1998, "Interval estimation for the difference between independent proportions", table II, method 10
+        ((48, 80), (56, 70), 0.0524, 0.3339),
+        ((3, 10), (9, 10), 0.1705, 0.8090),
+        ((2, 7), (6, 7), 0.0582, 0.8062),
+        ((0, 29), (5, 56), -0.0381, 0.1926),
+        ((0, 20), (10, 10), 0.6791, 1.0),
+    ],
+)
+def test_the_differences_of_newcombe(before: tuple[int, int], after: tuple[int, int], low: float, high: float) -> None:
+    assert difference_interval(before, after) == pytest.approx((low, high), abs=5e-5)
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(60, 99), st.integers(60, 99))
+def test_fallen_is_the_mirror_of_risen(first: int, second: int, of: int, of_second: int) -> None:
+    low, high = difference_interval((first, of), (second, of_second))
+    assert difference_interval((second, of_second), (first, of)) == pytest.approx((-high, -low))
+    assert low - 1e-12 <= second / of_second - first / of <= high + 1e-12

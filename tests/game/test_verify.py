@@ -227,7 +227,7 @@ def test_what_pleases_the_checker_becomes_likelier_and_is_taken_back(session: Ve
 
 def test_reinforcement_makes_what_a_checker_accepts_more_frequent() -> None:
     """A model that says anything learns to say more: the share of tries that are accepted rises."""
-    policy = msgspec.structs.replace(RECIPE.sums, updates=30, prompts=4, group=8, rates=Rates(muon=0.05, adam=0.05))
+    policy = msgspec.structs.replace(RECIPE.sums, updates=60, prompts=4, group=8, rates=Rates(muon=0.05, adam=0.05))
     lesson = begin_lesson(model(0), field("").tokenizer, RECIPE.sums_start, policy, read_rule("length > 14"))
     rewards = []
     while not lesson.is_over:

@@ -23,3 +23,21 @@ def wilson_interval(right: float, of: int) -> tuple[float, float]:
     middle = (share + spread / 2) / (1 + spread)
     half = Z * math.sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
     return (middle - half if right else 0.0), (middle + half if right < of else 1.0)
+
+
+def difference_interval(before: tuple[float, int], after: tuple[float, int]) -> tuple[float, float]:
+    """Return the 95 % interval of how much a share has risen, from (right, of) before and after, counted apart.
+
+    Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10: from the
+    Wilson intervals of both. Where these do not touch, it lies above nought; it may also where they do.
+
+    >>> tuple(round(end, 3) for end in difference_interval((29, 100), (46, 100)))
+    (0.036, 0.296)
+    """
+    (low, high), (low_after, high_after) = wilson_interval(*before), wilson_interval(*after)
+    share, share_after = (right / of if of else 0.5 for right, of in (before, after))
+    risen = share_after - share
+    return (
+        risen - math.hypot(share_after - low_after, high - share),
+        risen + math.hypot(high_after - share_after, share - low),
+    )

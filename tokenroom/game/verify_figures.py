@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from tokenroom.game.intervals import wilson_interval
+from tokenroom.game.intervals import difference_interval, wilson_interval
 from tokenroom.game.units import percent
 from tokenroom.game.verify_events import CheckerWritten, PassTried, Share, VerifyMeasured
 from tokenroom.scoring import cross_entropy
@@ -70,11 +70,15 @@ def measured_words(event: VerifyMeasured) -> str:
         return "The checker accepts much that is wrong, and did so before."
     if gap(event) >= FOOLED:
         return "It pleases the checker more than it is right: it has learned the checker."
-    risen = [way for way in WAYS if event.right_after[way].low > event.right_before[way].high]
+    risen = [way for way in WAYS if _has_risen(event.right_before[way], event.right_after[way])]
     if not risen:
-        return "The intervals overlap: on sums that it has never seen, nothing is proven yet."
+        return "On sums that it has never seen the difference may be chance: nothing is proven yet."
     ways = " and ".join(risen)
     return f"Clearly more sums are right {ways}, on sums that it has never seen."
+
+
+def _has_risen(before: Share, after: Share) -> bool:
+    return difference_interval((before.right, before.of), (after.right, after.of))[0] > 0.0
 
 
 FOOLED = 0.1  # gap from which a checker counts as fooled
