@@ -21,7 +21,7 @@ Call = Callable[..., Run]
 def train(run: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], Run]:
     schooling = small_schooling()
     monkeypatch.setattr(assistants, "shipped_base", lambda: schooling.base)
-    monkeypatch.setattr(assistants, "_schooling", lambda _base: schooling)
+    monkeypatch.setattr(assistants, "schooling", lambda _base: schooling)
     return lambda: run("train", "--assistants", "--threads", "1", "--out", str(tmp_path / "run"))
 
 

@@ -221,7 +221,7 @@ def test_what_is_no_answer_is_refused(levels: Path, text: str, wrong: str) -> No
         ((Begin(),), TryAnswer("x"), "no answer is wanted"),
         ((Begin(),), SetKnob(0.2, 2), "has the settings 0, 0.3"),
         ((Begin(),), SetKnob(float("nan"), 2), "has the settings"),
-        ((Begin(),), SetKnob(0.3, 3), "takes 2 or 4 or 40 updates"),
+        ((Begin(),), SetKnob(0.3, 3), "takes 2 or 4 or 400 updates"),
         ((Begin(), Steer()), SetKnob(0.3, 2), "between runs"),
         ((Begin(), Steer()), Next(), "stop the run first"),
         ((Begin(), Steer(), SteerOn(), SteerOn()), SteerOn(), "all its updates"),

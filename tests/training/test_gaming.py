@@ -29,7 +29,7 @@ CONFIG = TransformerConfig(vocab_size=10, context=10, layers=1, heads=2, width=1
 SFT = SftSettings(epochs=12, batch=16, micro_batch=16, dropout=0.0, rates=Rates(muon=0.03, adam=0.03))
 REWARD = RewardSettings(epochs=4, micro_batch=16, dropout=0.0, rates=Rates(muon=0.02, adam=0.02))
 POLICY = PolicySettings(
-    updates=60, prompts=7, group=8, longest=6, kl_weight=0.0, micro_batch=56, rates=Rates(muon=0.01, adam=0.005)
+    updates=100, prompts=14, group=8, longest=6, kl_weight=0.0, micro_batch=56, rates=Rates(muon=0.01, adam=0.005)
 )
 PROMPTS = [[ASKED, word] for word in range(WORDS)]
 SEEDS = (1, 2, 3)
@@ -103,6 +103,6 @@ def test_without_a_kl_weight_the_proxy_rises_and_the_judge_falls(seed: int) -> N
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_with_one_the_judge_stays(seed: int) -> None:
-    proxy, judge = steered(seed, 0.3)
+    proxy, judge = steered(seed, 0.6)
     assert proxy[1] > proxy[0] + 0.5
     assert judge[1] > judge[0] - 0.1
