@@ -1,6 +1,7 @@
 """`python -m benchmarks`: every benchmark, one table; or those that are named: `python -m benchmarks room growth`.
 
-`python -m benchmarks.far` is not among them: it takes twenty minutes, and prints a curve.
+`python -m benchmarks.far` is not among them: it takes twenty minutes, and prints a curve. Nor is
+`python -m benchmarks.stages`, which trains all assistants.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 
-from benchmarks import generation, growth, map, opening, rival, room, throughput, time_to_loss, twin
+from benchmarks import generation, growth, map, opening, rival, rollouts, room, throughput, time_to_loss, tuning, twin
 from benchmarks.timing import Row, show
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
@@ -19,6 +20,8 @@ PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "twin": twin.rows,
     "throughput": throughput.rows,
     "generation": generation.rows,
+    "rollouts": rollouts.rows,
+    "tuning": tuning.rows,
     "growth": growth.rows,
     "time_to_loss": time_to_loss.rows,
 }

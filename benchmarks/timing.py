@@ -40,12 +40,13 @@ def _milliseconds(value: float) -> str:
 
 def show(rows: Iterable[Row]) -> None:
     """Print the table, each line as soon as it is known, and what the machine is doing besides."""
-    print(f"{_machine()}\n{HEAD}", flush=True)
+    print(f"{machine()}\n{HEAD}", flush=True)
     for row in rows:
         print(row.line(), flush=True)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Return what this is measured on, and how busy it is."""
     python = f"Python {platform.python_version()}, NumPy {version('numpy')}"
     peer = f"PyTorch {version('torch')}" if find_spec("torch") else "no PyTorch: no peers to the model"
     return f"{python}, {peer}, {os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} before"
@@ -78,4 +79,4 @@ def medians(calls: Sequence[Callable[[], float] | None], runs: int) -> list[floa
     return [None if call is None else median(next(times)) for call in calls]
 
 
-__all__ = ["Row", "interleaved", "median", "medians", "p95", "seconds", "show"]
+__all__ = ["Row", "interleaved", "machine", "median", "medians", "p95", "seconds", "show"]

@@ -16,8 +16,8 @@ class TorchTrainer:
 
     def __init__(self, config: TransformerConfig, rates: optimisers.Rates, params: Params, threads: int) -> None:
         torch.set_num_threads(threads)
-        self._model, self._rates = TorchTransformer(params, config), rates
-        named = self._model.weights.items()
+        self.model, self._rates = TorchTransformer(params, config), rates
+        named = self.model.weights.items()
         self._matrices = {name: weight for name, weight in named if optimisers.uses_muon(name)}
         self._momenta = {name: torch.zeros_like(weight) for name, weight in self._matrices.items()}
         others = [weight for name, weight in named if name not in self._matrices]
@@ -25,9 +25,12 @@ class TorchTrainer:
 
     def step(self, ids: Integers, targets: Integers, lr: float = 1.0) -> float:
         """Take one step, and return the mean loss before it."""
-        for weight in self._model.weights.values():
+        return self.minimise(self.model.loss(ids, targets), lr)
+
+    def minimise(self, loss: Tensor, lr: float = 1.0) -> float:
+        """Take one step that makes any loss of the model smaller, and return the loss before it."""
+        for weight in self.model.weights.values():
             weight.grad = None
-        loss = self._model.loss(ids, targets)
         loss.backward()
         for group in self._adam.param_groups:
             group.update(lr=lr * self._rates.adam, weight_decay=self._rates.adam_decay)

@@ -43,13 +43,13 @@ class Ours:
         self.config, self.params = config, params
         self._rates, self._dropout, self._chance = rates, dropout, np.random.default_rng(0)
         self._state = optimisers.init_state(params)
-        self._lanes = Lanes(config, lanes=THREADS, threads=THREADS)
+        self._lanes = Lanes(lanes=THREADS, threads=THREADS)
 
     def step(self, ids: Integers, targets: Integers, lr: float = 1.0) -> float:
         """Cut the batch into micro-batches, an equal number for each lane, and take one step."""
         size = max(1, min(TOKENS_TOGETHER // ids.shape[1], len(ids) // THREADS))
         batches = [self._micro_batch(ids[i : i + size], targets[i : i + size]) for i in range(0, len(ids), size)]
-        loss, grads = self._lanes.loss_and_grads(self.params, batches)
+        loss, grads = self._lanes.loss_and_grads(self.params, self.config, batches)
         self._lanes.step(self.params, grads, self._state, self._rates, lr)
         return loss
 

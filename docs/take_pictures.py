@@ -34,7 +34,8 @@ from tokenroom.room.widgets.drawing import Drawing
 PICTURES = Path(__file__).parent / "pictures"
 LEVELS = PICTURES.parent / "levels.md"
 SIZES = ((80, 24), (120, 40))
-WAITING = ("asking", "filtering")  # the stages at which a screen waits for the player, whatever the mechanic
+# The stages at which a screen waits for the player, whatever the mechanic.
+WAITING = ("asking", "filtering", "asked", "writing", "hand", "fragments", "set")
 SEED = 8  # the page whose solution ships
 PAGE, TUTORIAL = "practice", "00-tutorial"
 KEYS = {  # what is typed at each item: a word is found and taken, then scored; symbols are listed in order

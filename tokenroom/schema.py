@@ -47,7 +47,7 @@ def convert(data: object, kind: type[T], path: Path) -> T:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise _as_bad_input(error, path) from error
+        raise as_bad_input(error, path) from error
 
 
 def read_text(path: Path) -> str:
@@ -65,7 +65,8 @@ def read_text(path: Path) -> str:
         raise BadInput(path, f"byte {error.start}", "is not UTF-8", "save the file as UTF-8") from error
 
 
-def _as_bad_input(error: msgspec.ValidationError, path: Path) -> BadInput:
+def as_bad_input(error: msgspec.ValidationError, path: Path) -> BadInput:
+    """Return what does not fit a schema as what a person is told: the key apart from what is wrong with it."""
     match = _AT.match(str(error))
     assert match is not None  # the pattern fits any text
     wrong = match["wrong"]

@@ -226,3 +226,26 @@ def test_commands_start_without_loading_what_they_do_not_need() -> None:
     code = "import sys, tokenroom.cli.play; print([m for m in ('numpy', 'tiktoken', 'textual') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_pairs_of_ones_own_take_the_place_of_the_shipped(run: Call, tmp_path: Path) -> None:
+    from tests.small_room import PAIRS
+
+    own = tmp_path / "own.jsonl"
+    own.write_text(PAIRS)
+    played = run("play", "13", "--plain", "--seed", "1", "--preferences", str(own))
+    assert (played.status, "Another room: own.jsonl: 20 pairs of answers" in played.out) == (0, True)
+    assert "End of input. The session is kept" in played.out
+    assert (run("choices").out, run("choices", "--out", str(tmp_path / "mine.jsonl")).status) == ("", 0)
+    assert (tmp_path / "mine.jsonl").read_text() == ""
+    own.write_text(PAIRS.splitlines()[0].replace("Buy a watch.", "Yes, it is 0."))
+    refused = run("play", "13", "--plain", "--preferences", str(own))
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
+    assert "line 1: a tie: chosen and rejected are the same" in refused.err
+    own.write_text('{"prompt": [{"role": "user", "content": "q"}], "chosen": "a"}\n')
+    lacking = run("play", "13", "--plain", "--preferences", str(own))
+    assert (lacking.status, lacking.err.count("\n")) == (2, 1)
+    assert "own.jsonl: line 1: object missing required field `rejected`; a line is, e.g. {" in lacking.err
+    assert run("play", "--preferences", str(own)).status == 2
+    elsewhere = run("play", "1", "--plain", "--preferences", str(own))
+    assert (elsewhere.status, "pairs of one's own go with a level in which answers" in elsewhere.err) == (2, True)

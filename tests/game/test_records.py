@@ -15,7 +15,7 @@ import pytest
 from tokenroom.errors import BadInput
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, Begin, Next
-from tokenroom.game.events import SessionStarted
+from tokenroom.game.events import Said, SessionStarted
 from tokenroom.game.records import Records, open_records
 from tokenroom.rivals.field import Field
 
@@ -153,6 +153,20 @@ def test_an_event_of_another_version_is_passed_over(campaign: Campaign, records:
     assert records.all_events("revealed") == []
     with pytest.raises(BadInput, match="cannot read"):
         records.events(play.number)
+
+
+def test_a_full_disk_keeps_no_half_of_a_command_and_goes_on_when_there_is_room(records: Records) -> None:
+    session = records.start("00-tutorial", 0, 1.0)
+    (pages,) = records._db.execute("PRAGMA page_count").fetchone()
+    records._db.execute(f"PRAGMA max_page_count = {pages}")
+    long = (Said("voice", "word " * 20_000),)
+    for _ in range(2):
+        with pytest.raises(BadInput, match=r"database or disk is full; .* free the disk"):
+            records.append(session, 0, Begin(), long, ended=False)
+        assert (records.commands(session), records.events(session)) == ([], [])
+    records._db.execute("PRAGMA max_page_count = 100000")
+    records.append(session, 0, Begin(), long, ended=False)
+    assert (records.commands(session), records.events(session)) == ([Begin()], list(long))
 
 
 def test_a_failed_append_keeps_nothing(records: Records) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.full_disk import full_disk
 from tests.model.conftest import SMALL, random_params
 from tokenroom import files
 from tokenroom.errors import BadInput
@@ -103,6 +104,31 @@ def test_power_cut_before_the_header_leaves_the_older_checkpoint(folder: Path, m
     monkeypatch.setattr("tokenroom.model.arrays.atomic_write_text", files.atomic_write_text)
     save_checkpoint(folder, checkpoint(seed=6))
     assert len(list(folder.glob("*.npz"))) == 1  # what the power cut left is gone
+
+
+@pytest.mark.parametrize("writes", [0, 1])
+def test_a_full_disk_leaves_the_older_checkpoint_and_nothing_else(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    """The disk is full before the arrays are written, or between them and the header."""
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with (
+        full_disk(monkeypatch, writes),
+        pytest.raises(BadInput, match=r"No space left on device; .* make room there"),
+    ):
+        save_checkpoint(folder, checkpoint(seed=5))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    save_checkpoint(folder, checkpoint(seed=5))
+    np.testing.assert_allclose(load_checkpoint(folder).params["head"], checkpoint(5).params["head"], atol=1e-3)
+
+
+@pytest.mark.parametrize("writes", [0, 1])
+def test_a_full_disk_leaves_no_half_of_a_first_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    with full_disk(monkeypatch, writes), pytest.raises(BadInput, match="No space left on device"):
+        save_checkpoint(tmp_path, checkpoint())
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_a_killed_writer_left_is_swept_away(folder: Path) -> None:

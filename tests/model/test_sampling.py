@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.model.conftest import SMALL, SMEARED, random_params
 from tokenroom.model.decoder import Decoder
-from tokenroom.model.sampling import draw, generate, generate_texts, log_probs, next_log_probs, surprises
+from tokenroom.model.sampling import draw, generate, generate_texts, knobbed, log_probs, next_log_probs, surprises
 from tokenroom.model.transformer import TransformerConfig, forward
 from tokenroom.scoring import log_softmax
 
@@ -171,3 +172,34 @@ def test_the_next_token_alone_is_the_last_row_of_all() -> None:
     assert next_log_probs(PARAMS, SMALL, ids) == pytest.approx(log_probs(PARAMS, SMALL, ids)[-1], abs=1e-5)
     far = [*range(6)] * 10
     assert next_log_probs(PARAMS, SMALL, far) == pytest.approx(next_log_probs(PARAMS, SMALL, far[-SMALL.context :]))
+
+
+@pytest.mark.parametrize(
+    ("temperature", "top_k", "top_p"),
+    [
+        (1.0, None, None),
+        (0.0, None, None),
+        (0.3, 3, None),
+        (2.0, None, 0.6),
+        (0.7, 5, 0.8),
+        (1.0, 1, None),
+        (5.0, 99, 1.0),
+    ],
+)
+def test_the_knobs_leave_the_probabilities_that_tokens_are_drawn_with(
+    temperature: float, top_k: int | None, top_p: float | None
+) -> None:
+    logits = np.random.default_rng(0).normal(size=(1, 8)).astype(np.float32)
+    p = knobbed(logits, temperature, top_k, top_p)
+    assert p.shape == (1, 8)
+    assert p.sum() == pytest.approx(1.0)
+    rng, n = np.random.default_rng(1), 20_000
+    came = np.bincount(draw(np.repeat(logits, n, axis=0), temperature, top_k, top_p, rng), minlength=8) / n
+    assert (came[p[0] == 0.0] == 0.0).all()
+    assert np.abs(came - p[0]).max() < 4 * math.sqrt(0.25 / n)
+
+
+def test_bad_knobs_are_refused() -> None:
+    for knobs in ((-1.0, None, None), (1e-9, None, None), (math.inf, None, None), (1.0, 0, None), (1.0, None, 0.0)):
+        with pytest.raises(ValueError, match="must be"):
+            knobbed(np.zeros((1, 4)), *knobs)

@@ -12,14 +12,8 @@ from hypothesis import strategies as st
 from tests.model.conftest import SMALL, SMEARED, numerical_gradient, random_params
 from tests.model.torch_reference import torch_logits
 from tokenroom.model import optimisers
-from tokenroom.model.transformer import (
-    Dropout,
-    TransformerConfig,
-    forward,
-    init_params,
-    loss_and_grads,
-    param_shapes,
-)
+from tokenroom.model.loss import loss_and_grads
+from tokenroom.model.transformer import Dropout, TransformerConfig, forward, init_params, param_shapes
 
 
 @pytest.mark.parametrize("config", [SMALL, SMEARED], ids=["usual", "smeared"])

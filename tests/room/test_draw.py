@@ -178,7 +178,7 @@ class TestScores:
         assert (finder.chosen, finder.are_pieces) == (1, False)
         finder.type("q")
         assert (finder.chosen, finder.are_pieces) == (2, True)
-        assert "it begins with [2]" in find_text(finder, str, "tokens", 60).plain
+        assert "in pieces, the first: [2]" in find_text(finder, str, "tokens", 60).plain
         finder.close()
         assert not finder.are_pieces
 

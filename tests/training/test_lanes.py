@@ -8,7 +8,8 @@ import pytest
 from tests.training.conftest import CONFIG
 from tokenroom.model import optimisers
 from tokenroom.model.layers import NOT_COUNTED, Integers, Params
-from tokenroom.model.transformer import Dropout, init_params, loss_and_grads
+from tokenroom.model.loss import loss_and_grads
+from tokenroom.model.transformer import Dropout, init_params
 from tokenroom.training.lanes import Lanes, MicroBatch
 
 
@@ -36,9 +37,9 @@ def test_the_gradient_is_that_of_the_whole_batch(
     params: Params, batch: tuple[Integers, Integers], lanes: int, size: int
 ) -> None:
     loss, grads = loss_and_grads(params, CONFIG, *batch)
-    with Lanes(CONFIG, lanes, threads=2) as shared:
+    with Lanes(lanes, threads=2) as shared:
         for _ in range(2):  # the second time in memory that was used before
-            shared_loss, shared_grads = shared.loss_and_grads(params, cut(batch, size))
+            shared_loss, shared_grads = shared.loss_and_grads(params, CONFIG, cut(batch, size))
             assert shared_loss == pytest.approx(loss, rel=1e-6)
             for name, grad in grads.items():
                 np.testing.assert_allclose(shared_grads[name], grad, atol=1e-6, err_msg=name)
@@ -49,9 +50,9 @@ def test_threads_change_nothing(params: Params, batch: tuple[Integers, Integers]
     for threads in (1, 2, 5):
         weights = {name: array.copy() for name, array in params.items()}
         state = optimisers.init_state(weights)
-        with Lanes(CONFIG, 2, threads) as lanes:
+        with Lanes(2, threads) as lanes:
             for _ in range(3):
-                _, grads = lanes.loss_and_grads(weights, cut(batch, 2))
+                _, grads = lanes.loss_and_grads(weights, CONFIG, cut(batch, 2))
                 lanes.step(weights, grads, state, optimisers.Rates(), 0.5)
         results.append(weights)
     for other in results[1:]:
@@ -62,6 +63,6 @@ def test_a_step_of_lanes_is_a_step_of_the_optimisers(params: Params, batch: tupl
     alone = {name: array.copy() for name, array in params.items()}
     _, grads = loss_and_grads(params, CONFIG, *batch)
     optimisers.step(alone, grads, optimisers.init_state(alone), optimisers.Rates(), 0.5)
-    with Lanes(CONFIG, 2, 2) as lanes:
+    with Lanes(2, 2) as lanes:
         lanes.step(params, grads, optimisers.init_state(params), optimisers.Rates(), 0.5)
     assert all(np.array_equal(alone[name], params[name]) for name in params)

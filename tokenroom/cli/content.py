@@ -12,7 +12,7 @@ from tokenroom.cli.say import say, warn
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def check(paths: tuple[Path, ...]) -> int:
-    """Validate levels and corpora in PATHS (default: all that ship) and play every level's solution."""
+    """Validate levels, corpora, chats, preferences in PATHS (default: all that ship); play every level's solution."""
     from functools import cache
 
     from tokenroom.errors import BadInput
@@ -20,7 +20,7 @@ def check(paths: tuple[Path, ...]) -> int:
     from tokenroom.game.check import check_folder, content_folders
     from tokenroom.rivals.field import open_field, open_field_in
 
-    shipped = (content_root() / "corpora", content_root() / "levels")
+    shipped = tuple(content_root() / name for name in ("corpora", "chats", "preferences", "levels"))
     status, open_cached = 0, cache(open_field)
     for folder in [folder for path in paths or shipped for folder in content_folders(path)]:
         try:

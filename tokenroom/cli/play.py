@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -27,6 +28,11 @@ AnswerIn = Literal["scores", "chips", "guess"]
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Draw passage and items from this number.")
 @click.option("--pace", type=click.Choice(["story", "quick", "calm"]), help="How long shocks last.")
 @click.option("--answer-in", type=click.Choice(["scores", "chips", "guess"]), help="How you answer to begin with.")
+@click.option(
+    "--preferences",
+    type=click.Path(exists=True, readable=True, path_type=Path),
+    help="In a level of pairs of answers: value these, a .jsonl file or a folder, and let the model learn from them.",
+)
 @rival_command
 def play(
     level: str | None,
@@ -35,6 +41,7 @@ def play(
     seed: int | None,
     pace: str | None,
     answer_in: AnswerIn | None,
+    preferences: Path | None,
     rival_command: str | None,
 ) -> int:
     """Play LEVEL, or go on where you left. Programs (--jsonl) are not asked for your settings."""
@@ -42,6 +49,10 @@ def play(
         raise click.UsageError("--answer-in is for people: over --jsonl each answer says what it is")
     if resume and front_end != "jsonl":
         raise click.UsageError("--resume goes with --jsonl: the room and plain mode offer it by themselves")
+    if preferences is not None:
+        if level is None:
+            raise click.UsageError("--preferences goes with a level: tokenroom play 13 --preferences FILE")
+        level = f"{level}@{preferences.resolve()}"
     if front_end == "jsonl":
         return _play_jsonl(level, resume, seed, pace or "quick", rival_command)
     if front_end == "plain":

@@ -20,7 +20,9 @@ for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
 
 # Command -> module and function. Imported on demand, so that the room paints before NumPy is loaded.
 COMMANDS = {
+    "chat": "tokenroom.cli.chat:chat",
     "check": "tokenroom.cli.content:check",
+    "choices": "tokenroom.cli.choices:choices",
     "compare": "tokenroom.cli.figures:compare",
     "corpus": "tokenroom.cli.corpora:corpus",
     "daily": "tokenroom.cli.apart:daily",

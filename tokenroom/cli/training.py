@@ -40,6 +40,8 @@ class Finite(click.FloatRange):
 @click.command()
 @click.argument("corpora", nargs=-1)
 @click.option("--ladder", is_flag=True, help="Make the shipped ladder of checkpoints again, from nothing.")
+@click.option("--assistants", is_flag=True, help="Take the stages after pre-training again, from the last rung.")
+@click.option("--all", "everything", is_flag=True, help="Make the ladder and then the assistants, from nothing.")
 @click.option("--recipe", "recipe_file", type=click.Path(dir_okay=False, path_type=Path), help="Train by this file.")
 @click.option("--phrases", type=click.IntRange(1, MOST_PHRASES), help="Stop after so many training sequences.")
 @click.option("--minutes", type=Finite(0.05, 10_000), help="Stop after about so many minutes on this machine.")
@@ -49,6 +51,8 @@ class Finite(click.FloatRange):
 def train(
     corpora: tuple[str, ...],
     ladder: bool,
+    assistants: bool,
+    everything: bool,
     recipe_file: Path | None,
     phrases: int | None,
     minutes: float | None,
@@ -64,16 +68,37 @@ def train(
 
     if phrases is not None and minutes is not None:
         raise click.UsageError("--phrases and --minutes exclude each other: give one")
-    if sum(map(bool, (corpora, ladder, recipe_file))) > 1:
-        raise click.UsageError("CORPORA, --ladder and --recipe exclude each other: give one")
+    if sum(map(bool, (corpora, ladder, recipe_file, assistants, everything))) > 1:
+        raise click.UsageError("CORPORA, --ladder, --recipe, --assistants and --all exclude each other: give one")
+    threads = threads or os.cpu_count() or 1
+    if assistants or everything:
+        if any(option is not None for option in (phrases, minutes, seed)):
+            raise click.UsageError("--phrases, --minutes and --seed are settled by the recipes here: leave them out")
+        return _train_all(out or user_root() / "runs" / "all", everything, threads)
     names = tuple(dict.fromkeys(corpora)) or ("english",)
     made_by = "ladder" if ladder else recipe_file.stem if recipe_file else None
     name = f"{made_by}.recipe" if made_by else "+".join(names)  # no corpus has a dot in its name
     folder = out or user_root() / "runs" / name
-    threads = threads or os.cpu_count() or 1
     with _faults_told(folder):
         job = job_from(_recipe(names, ladder, recipe_file), seed)
         return _run(folder, _long_enough(job, folder, phrases, minutes, threads), threads)
+
+
+def _train_all(folder: Path, from_nothing: bool, threads: int) -> int:
+    """Make the ladder in `folder`, if it is to be made, and take the stages after it."""
+    from tokenroom.cli.assistants import shipped_base, train_assistants_in
+    from tokenroom.model.checkpoint import load_checkpoint
+    from tokenroom.training.recipe import load_recipe, shipped_recipe
+
+    with _faults_told(folder):
+        if from_nothing:
+            job = job_from(load_recipe(shipped_recipe()), None)
+            if status := _run(folder / "ladder", job, threads):
+                return status
+            base = load_checkpoint(folder / "ladder" / f"step-{job.settings.phrases}", job.tokenizer)
+        else:
+            base = shipped_base()
+        return train_assistants_in(folder / "assistant", base, threads)
 
 
 def _recipe(names: tuple[str, ...], ladder: bool, recipe_file: Path | None) -> Recipe:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tokenroom.errors import BadInput, CheckFailed
+from tokenroom.game.chat_proofs import check_chats, check_preferences
 from tokenroom.game.level import Level, load_level, load_solution
 from tokenroom.game.mechanics import mechanic_of, new_session
 from tokenroom.game.proofs import OpenFolder, Proof, check_corpus
 from tokenroom.game.session import Session
 from tokenroom.rivals.field import OpenField
+
+CHECKS = {"chats.toml": check_chats, "preferences.toml": check_preferences}  # by the file that tells what a folder is
 
 
 def content_folders(path: Path) -> list[Path]:
@@ -18,12 +21,12 @@ def content_folders(path: Path) -> list[Path]:
     path = path.resolve()
     if not path.is_dir():
         raise BadInput(path, "", "is not a folder", "name a level's or a corpus's folder")
-    files = ("level.toml", "corpus.toml")
+    files = ("level.toml", "corpus.toml", *CHECKS)
     if any((path / name).exists() for name in files):
         return [path]
     found = sorted({f.parent for name in files for f in path.glob(f"*/{name}")})
     if not found:
-        raise BadInput(path, "", "holds no level.toml and no corpus.toml", "name a level's or a corpus's folder")
+        raise BadInput(path, "", f"holds none of {', '.join(files)}", "name a level's or a corpus's folder")
     return found
 
 
@@ -39,6 +42,9 @@ def check_folder(folder: Path, open_field: OpenField, open_folder: OpenFolder) -
         CheckFailed: the first thing that does not hold, with file and key.
         BadInput: a file that cannot be read as what it should be.
     """
+    for name, check in CHECKS.items():
+        if (folder / name).exists():
+            return check(folder)
     if (folder / "corpus.toml").exists():
         return check_corpus(folder, open_folder)
     return check_level(folder, open_field)
@@ -68,8 +74,12 @@ def wins_by_null_play(level: Level, seed: int, open_field: OpenField) -> bool:
 
 
 def _check_cues(level: Level, session: Session) -> None:
+    counted = mechanic_of(level).cues
     for cue in level.story.cues:
-        number = cue.split()[1] if " " in cue else ""
-        if number.isdecimal() and int(number) > session.setup.items:
-            wrong = f"the level asks {session.setup.items} items"
-            raise CheckFailed(level.folder / "story.md", cue, "is never told", wrong)
+        kind, _, rest = cue.partition(" ")
+        if not rest[:1].isdecimal():
+            continue
+        last = counted[kind](session) if kind in counted else 0
+        if int(rest.split()[0]) > last:
+            right = f"the last one of these is '{kind} {last}'" if last else f"this level tells no '{kind}'"
+            raise CheckFailed(level.folder / "story.md", cue, "is never told", right)

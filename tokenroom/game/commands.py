@@ -2,8 +2,39 @@
 
 from __future__ import annotations
 
+from tokenroom.game.chat_commands import (
+    ClearChat,
+    SayToBoth,
+    StopChatTuning,
+    TakeShippedChat,
+    TuneChat,
+    TuneChatOn,
+)
 from tokenroom.game.curate_commands import LookAtPage, SetFilter, StopTraining, Train, TrainOn
 from tokenroom.game.merge_commands import PickPair
+from tokenroom.game.prefer_commands import Fit, FitOn, LearnFrom, StopFit, TurnPair, UndoFit, ValuePair
+from tokenroom.game.prompt_commands import TryContext
+from tokenroom.game.sample_commands import GoTo, LetChance, TakeToken, TakeTop, TurnKnobs
+from tokenroom.game.steer_commands import (
+    LookAtGroup,
+    SetKnob,
+    Steer,
+    SteerOn,
+    StopSteering,
+    TakeSteered,
+    TryAnswer,
+    UndoSteering,
+)
+from tokenroom.game.verify_commands import (
+    CheckAnswer,
+    PredictPass,
+    VerifyStop,
+    VerifyTakeShipped,
+    VerifyTrain,
+    VerifyTrainOn,
+    VerifyUndo,
+    WriteChecker,
+)
 from tokenroom.game.wire import Command as Command
 
 
@@ -40,4 +71,26 @@ class Next(Command, frozen=True, tag="next"):
 
 Answer = AnswerScores | AnswerChips | AnswerGuess
 CurateCommand = SetFilter | LookAtPage | Train | TrainOn | StopTraining
-AnyCommand = Begin | AnswerScores | AnswerChips | AnswerGuess | PickPair | CurateCommand | AskHint | Next
+PreferCommand = ValuePair | TurnPair | LearnFrom | Fit | FitOn | StopFit | UndoFit
+SampleCommand = TakeToken | TakeTop | LetChance | TurnKnobs | GoTo
+ChatCommand = TuneChat | TuneChatOn | StopChatTuning | TakeShippedChat | SayToBoth | ClearChat
+SteerCommand = SetKnob | Steer | SteerOn | StopSteering | UndoSteering | TakeSteered | LookAtGroup | TryAnswer
+VerifyCommand = (
+    PredictPass | WriteChecker | CheckAnswer | VerifyTrain | VerifyTrainOn | VerifyStop | VerifyUndo | VerifyTakeShipped
+)
+AnyCommand = (
+    Begin
+    | AnswerScores
+    | AnswerChips
+    | AnswerGuess
+    | PickPair
+    | CurateCommand
+    | AskHint
+    | Next
+    | PreferCommand
+    | TryContext
+    | SampleCommand
+    | ChatCommand
+    | SteerCommand
+    | VerifyCommand
+)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from statistics import NormalDist, fmean, stdev
+from statistics import fmean, stdev
 
 import msgspec
 
 from tokenroom.game.curve import LEVEL, Place, place_on_curve
+from tokenroom.game.intervals import Z
 from tokenroom.game.names import YOU, phrases_read
 from tokenroom.game.units import NATS, Units
 from tokenroom.scoring import bits_per_byte, perplexity
@@ -134,12 +135,11 @@ def t_quantile(freedom: int) -> float:
     """
     if freedom == 2:
         return 4.302653
-    z = NormalDist().inv_cdf(0.975)
     terms = (
-        z,
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        Z,
+        (Z**3 + Z) / 4,
+        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
+        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
     )
     return float(sum(term / freedom**power for power, term in enumerate(terms)))
 

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from tokenroom.game.calibration import Calibration
+from tokenroom.game.chat_events import ChatEvent
 from tokenroom.game.compare import Item, Report
 from tokenroom.game.curate_events import (
     CurateStarted,
@@ -22,7 +23,12 @@ from tokenroom.game.curate_events import (
 )
 from tokenroom.game.merge_events import MergeAsked, MergePicked, MergeScored, MergeStarted, MergeText
 from tokenroom.game.names import YOU
+from tokenroom.game.prefer_events import PreferEvent
+from tokenroom.game.prompt_events import PromptEvent
 from tokenroom.game.ranking import LISTED
+from tokenroom.game.sample_events import SampleEvent
+from tokenroom.game.steer_events import SteerEvent
+from tokenroom.game.verify_events import VerifyEvent
 from tokenroom.game.wire import Event as Event
 from tokenroom.game.wire import Shown as Shown
 
@@ -216,6 +222,12 @@ AnyEvent = (
     | Trained
     | TrainingStopped
     | RivalsCompared
+    | PromptEvent
+    | SampleEvent
+    | VerifyEvent
     | Hinted
     | SessionEnded
+    | PreferEvent
+    | ChatEvent
+    | SteerEvent
 )

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 
 import msgspec
 
-COUNTS = ("items",)  # shown without decimals
-NAMES = ("you", "rival", "chance", "optimum", "best", "numbers", "words", *COUNTS)
+COUNTS = ("items",)
+SHARES = ("judge_before", "judge_after")  # per cent of few answers
+TUNED = ("before", "after", "tuned")  # of *chat*
+STEERED = ("before", "after", "kl", *SHARES, "good")  # of *steer*
+PREDICTED = ("you", "rival", "chance", "optimum", "best", "numbers", "words")
+NAMES = (*dict.fromkeys([*PREDICTED, *TUNED, *STEERED]), *COUNTS)
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -31,7 +35,7 @@ def check_template(template: str) -> None:
 
 
 def fill(template: str, figures: Mapping[str, float]) -> str:
-    """Return `template` with each `{name}` replaced by its figure: two decimals, `items` a whole number.
+    """Return `template` with each `{name}` replaced by its figure: two decimals, counts and shares none.
 
     A level may come from a stranger: only the names in NAMES are known, and nothing else in braces means anything.
 
@@ -53,4 +57,4 @@ def _figure(name: str, figures: Mapping[str, float]) -> str:
         raise TemplateError(f"{name[:40]!r} is no figure: there is {', '.join(NAMES)}")
     if name not in figures:
         raise TemplateError(f"there is no figure for {name!r} here")
-    return f"{figures[name]:,.0f}" if name in COUNTS else f"{figures[name]:.2f}"
+    return f"{figures[name]:,.0f}" if name in {*COUNTS, *SHARES} else f"{figures[name]:.2f}"

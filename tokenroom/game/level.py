@@ -13,16 +13,23 @@ import msgspec
 from tokenroom.errors import BadInput
 from tokenroom.files import content_root, user_root
 from tokenroom.game.beside import check_beside
+from tokenroom.game.chat_level import Ahead, Chat
 from tokenroom.game.curate_level import Cleaned, Curate
 from tokenroom.game.journal import TemplateError, check_template
 from tokenroom.game.merge_level import Merge, Within
 from tokenroom.game.predict_level import Predict, PredictGoal
+from tokenroom.game.prefer_level import Prefer, Valued
+from tokenroom.game.prompt_level import Cheaper, Prompt
+from tokenroom.game.sample_level import Sample, SampleGoal
+from tokenroom.game.steer_level import Fooled, Steer, Tamed
 from tokenroom.game.story import Story, read_story
+from tokenroom.game.verify_level import Sound, Verify
 from tokenroom.schema import Data, read_toml
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-AnyMechanic = Predict | Merge | Curate  # each is defined, with its goals, in the module of its own that ends in _level
-AnyGoal = PredictGoal | Within | Cleaned
+# Each is defined, with its goals, in the module of its own that ends in _level.
+AnyMechanic = Predict | Merge | Curate | Prefer | Prompt | Sample | Chat | Steer | Verify
+AnyGoal = PredictGoal | Within | Cleaned | Valued | Cheaper | SampleGoal | Ahead | Tamed | Fooled | Sound
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # what a level of one's own may be called: also the name of its folder
 APART = ("daily", "practice")  # levels that belong to no act
 S = TypeVar("S", bound=Data)

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenroom.game import curate_check, merge_check, predict_check
+from tokenroom.game import (
+    chat_check,
+    curate_check,
+    merge_check,
+    predict_check,
+    prefer_check,
+    prompt_check,
+    sample_check,
+    steer_check,
+    verify_check,
+)
+from tokenroom.game.chat_level import ChatSolution
+from tokenroom.game.chat_setup import new_chat_session
 from tokenroom.game.curate_level import CurateSolution
 from tokenroom.game.curate_setup import new_curate_session
 from tokenroom.game.level import Level
 from tokenroom.game.merge import new_merge_session
 from tokenroom.game.merge_level import MergeSolution
+from tokenroom.game.predict import PredictSession
 from tokenroom.game.predict_level import PredictSolution
 from tokenroom.game.predict_setup import new_predict_session
+from tokenroom.game.prefer_level import PreferSolution
+from tokenroom.game.prefer_setup import new_prefer_session
+from tokenroom.game.prompt import new_prompt_session
+from tokenroom.game.prompt_level import PromptSolution
+from tokenroom.game.sample_level import SampleSolution
+from tokenroom.game.sample_setup import new_sample_session
 from tokenroom.game.session import Session
+from tokenroom.game.steer_level import SteerSolution
+from tokenroom.game.steer_setup import new_steer_session
+from tokenroom.game.verify_level import VerifySolution
+from tokenroom.game.verify_setup import new_verify_session
 from tokenroom.rivals.field import OpenField
 
 
@@ -28,18 +51,46 @@ class Mechanic:
         solution: what `solution.toml` says; it has a `seed`.
         solve: plays a solution to the end and says in words what that gave (raises CheckFailed naming the path).
         play_null: plays to the end by pressing Enter alone.
+        cues: the numbered cues of the story that it tells, such as `part`; each gives how far it counts in a session.
     """
 
     open: Callable[[Level, int, float, OpenField], Session]
     solution: Any
     solve: Callable[[Any, Any, Path], str]
     play_null: Callable[[Any], None]
+    cues: Mapping[str, Callable[[Any], int]]
 
 
+def _items(session: Session) -> int:
+    return session.setup.items
+
+
+def _parts(session: PredictSession) -> int:
+    return len(session.setup.parts)
+
+
+ROUNDS: dict[str, Callable[[Any], int]] = {"before": _items, "after": _items}
+PREDICT = ROUNDS | {"part": _parts}
+PREFER = ROUNDS | {"part": lambda _: 3}
+SAMPLE = {"part": _items, "after": _items}
+CHAT = ROUNDS | {
+    "part": lambda session: _parts(session.predicting),
+    "answer": lambda session: len(session.setup.mechanic.questions),
+}
+STEER = {"part": lambda _: 3, "after": _items}
+VERIFY = ROUNDS | {"part": lambda _: 4}
 MECHANICS = {
-    "predict": Mechanic(new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null),
-    "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null),
-    "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null),
+    "predict": Mechanic(
+        new_predict_session, PredictSolution, predict_check.play_solution, predict_check.play_null, PREDICT
+    ),
+    "merge": Mechanic(new_merge_session, MergeSolution, merge_check.play_solution, merge_check.play_null, ROUNDS),
+    "curate": Mechanic(new_curate_session, CurateSolution, curate_check.play_solution, curate_check.play_null, ROUNDS),
+    "prefer": Mechanic(new_prefer_session, PreferSolution, prefer_check.play_solution, prefer_check.play_null, PREFER),
+    "prompt": Mechanic(new_prompt_session, PromptSolution, prompt_check.play_solution, prompt_check.play_null, ROUNDS),
+    "sample": Mechanic(new_sample_session, SampleSolution, sample_check.play_solution, sample_check.play_null, SAMPLE),
+    "chat": Mechanic(new_chat_session, ChatSolution, chat_check.play_solution, chat_check.play_null, CHAT),
+    "steer": Mechanic(new_steer_session, SteerSolution, steer_check.play_solution, steer_check.play_null, STEER),
+    "verify": Mechanic(new_verify_session, VerifySolution, verify_check.play_solution, verify_check.play_null, VERIFY),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tokenroom.errors import one_line
 
 YOU = "you"
+BASE, TUNED = "base", "tuned"  # the model before and after it learned from chats
 STEP = "step-"  # a checkpoint's name is "step-" and the phrases it had read
 
 _LONG = {
@@ -16,6 +17,8 @@ _LONG = {
     "counting": "a player that counts what has come so far",
     "optimum": "the best that can be expected",
     "patterns": "the instincts that you earned",
+    BASE: "the base model",
+    TUNED: "the chat model",
 }
 _SHORT = {
     YOU: "you",
@@ -26,6 +29,8 @@ _SHORT = {
     "unigram": "knows how common",
     "bigram": "knows what follows",
     "twin": "your twin",
+    BASE: "base model",
+    TUNED: "chat model",
 }
 _RUNS = "kneser-ney-"  # and the length of the runs of tokens it has counted
 LONGEST = 60  # characters of a name that came from outside

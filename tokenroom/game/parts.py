@@ -24,6 +24,7 @@ class Part:
         rival: who answers each item before you do.
         field: everyone who plays the same items, the rival among them.
         passing: phrases that go by before it opens.
+        offered: tokens that every item offers, whatever the instinct holds of them.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Part:
     rival: Rival | None
     field: tuple[Rival, ...]
     passing: tuple[tuple[int, ...], ...] = ()
+    offered: tuple[int, ...] = ()
 
     @property
     def learners(self) -> tuple[Learner, ...]:

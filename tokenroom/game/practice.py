@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import msgspec
 
-from tokenroom.errors import BadInput
+from tokenroom.errors import BadInput, one_line
 from tokenroom.game.level import Level, LevelFile, find_level, load_level
 from tokenroom.game.predict_level import CorpusPassage, Predict
+from tokenroom.game.prefer_level import Prefer
 from tokenroom.rivals.field import Field, open_field
 from tokenroom.text.corpus import corpus_names
 from tokenroom.text.documents import Document
@@ -65,11 +67,19 @@ def practice_texts() -> tuple[PracticeText, ...]:
 
 
 def open_level(name: str) -> Level:
-    """Return the level called `name`, which may be that of a practice (raises BadInput if there is none)."""
+    """Return the level called `name` (raises BadInput if there is none).
+
+    It may be that of a practice, or of a level in which answers are valued, on pairs of one's own: LEVEL@FILE.
+    """
     base, at, wanted = name.partition(_AT)
     level = load_level(find_level(base))
     if not at:
         return level
+    if isinstance(level.file.mechanic, Prefer) and wanted:
+        return replace(level, name=name, file=_with_pairs(level, wanted))
+    if base != PRACTICE and wanted:
+        right = "pairs of one's own go with a level in which answers are valued, such as 13"
+        raise BadInput("level", name, "there is no such level", right)
     corpus, _, genre = wanted.partition(_OF)
     if base != PRACTICE or not corpus:
         raise BadInput("level", name, "there is no such level", practice_name("english", "tales"))
@@ -81,6 +91,11 @@ def _on(level: Level, corpus: str, genre: str) -> LevelFile:
     title = f"{level.file.title}: {corpus}" + (f", {genre}" if genre else "")
     mechanic = msgspec.structs.replace(level.file.mechanic, passage=passage)
     return msgspec.structs.replace(level.file, title=title, mechanic=mechanic)
+
+
+def _with_pairs(level: Level, path: str) -> LevelFile:
+    """A level whose pairs are those at `path`; whoever opens it reads them."""
+    return msgspec.structs.replace(level.file, title=f"{level.file.title}: {one_line(Path(path).name, 40)}")
 
 
 def _passage(level: Level) -> CorpusPassage:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from statistics import fmean
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from msgspec.structs import replace as replace_struct
 
 from tokenroom.game.answer import answer_scores, as_added_scores
 from tokenroom.game.commands import AnswerChips, AnswerGuess, AnswerScores, AnyCommand, AskHint, Begin, Next
-from tokenroom.game.compare import Item
 from tokenroom.game.events import (
     AnswerLocked,
     AnyEvent,
@@ -28,64 +26,19 @@ from tokenroom.game.events import (
     SessionStarted,
     Shocked,
 )
-from tokenroom.game.level import Level
 from tokenroom.game.names import YOU
 from tokenroom.game.outcome import ended, figures, with_second_half
 from tokenroom.game.parts import Part
-from tokenroom.game.predict_level import Earned, Predict, PredictGoal
+from tokenroom.game.predict_level import Earned
+from tokenroom.game.predict_state import Phase, PredictSetup, PredictState
 from tokenroom.game.reveal import adjusted_list, beside_chance, candidates, options, reveal, shown
 from tokenroom.game.seal import nonce, seal
 from tokenroom.game.session import CommandError
-from tokenroom.rivals.base import Learner, Rival
+from tokenroom.rivals.base import Rival
 from tokenroom.rivals.patterns import Patterns
 from tokenroom.scoring import Floats, shock_seconds, softmax
-from tokenroom.text.number_phrases import Pattern
 
-Phase = Literal["ready", "asked", "revealed", "ended"]
 LEAST = -1e4  # nats: what a player holds impossible, so that no loss is infinite
-
-
-@dataclass(frozen=True)
-class PredictSetup:
-    """All that a session is played with; nothing in it changes."""
-
-    level: Level
-    mechanic: Predict
-    goal: PredictGoal
-    seed: int
-    seconds_per_nat: float
-    parts: tuple[Part, ...]
-
-    @cached_property
-    def places(self) -> tuple[tuple[int, int], ...]:
-        """The part (from 0) and the position of each item."""
-        return tuple((n, position) for n, part in enumerate(self.parts) for position in part.passage.asked)
-
-    @property
-    def items(self) -> int:
-        """How many tokens are asked for."""
-        return len(self.places)
-
-    @property
-    def learners(self) -> tuple[Learner, ...]:
-        """Those who learn from what is shown, each once."""
-        return tuple({id(learner): learner for part in self.parts for learner in part.learners}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class PredictState:
-    """Where a session stands."""
-
-    phase: Phase = "ready"
-    item: int = 0  # the item asked or last revealed, from 1; 0 before the first
-    part: int = 0  # the part it belongs to, from 0
-    seen: int = 0  # tokens of the part's passage in plain sight
-    phrases: int = 0  # phrases that everyone has seen
-    hints: int = 0  # hints given
-    answers: tuple[dict[int, float], ...] = ()  # scores added to the instinct, an answer an item
-    items: tuple[Item, ...] = ()
-    earned: tuple[Pattern, ...] = ()
-    won: bool = False
 
 
 class PredictSession:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tokenroom.errors import CheckFailed
 from tokenroom.game.answer import AnswerError
-from tokenroom.game.commands import AnswerScores, Begin, Next
+from tokenroom.game.commands import AnswerScores, AnyCommand, Begin, Next
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.predict_level import PredictSolution, SolvedItem
 
@@ -18,8 +19,7 @@ def play_solution(session: PredictSession, solution: PredictSolution, path: Path
         raise CheckFailed(path, "items", f"has {len(solution.items)} answers", f"the level asks {items}")
     session.apply(Begin())
     for n, item in enumerate(solution.items):
-        _answer(session, item, path, n)
-        _check_surprise(session, item.surprise, path, n)
+        answer_item(session, session.apply, item, path, n)
         session.apply(Next())
     return " ".join(f"{item.surprises['you']:.3f}" for item in session.state.items)
 
@@ -32,12 +32,27 @@ def play_null(session: PredictSession) -> None:
         session.apply(Next())
 
 
-def _answer(session: PredictSession, item: SolvedItem, path: Path, n: int) -> None:
+def answer_item(
+    session: PredictSession, apply: Callable[[AnyCommand], object], item: SolvedItem, path: Path, n: int
+) -> None:
+    """Give a solution's answer to the item that is asked.
+
+    Args:
+        session: what is played, or the session of *predict* in what is played.
+        apply: carries a command out.
+        item: the answer, and perhaps the surprise that it must give.
+        path: of the solution.
+        n: which answer, from 0.
+
+    Raises:
+        CheckFailed: it does not do what the solution says.
+    """
     scores = {_token(session, text, path, n): score for text, score in item.scores.items()}
     try:
-        session.apply(AnswerScores(scores))
+        apply(AnswerScores(scores))
     except AnswerError as error:
         raise CheckFailed(path, f"items[{n}].scores", str(error)) from error
+    _check_surprise(session, item.surprise, path, n)
 
 
 def _check_surprise(session: PredictSession, expected: float | None, path: Path, n: int) -> None:

@@ -13,7 +13,7 @@ from tokenroom.game.beside import text_beside
 from tokenroom.game.level import Level
 from tokenroom.game.parts import Part
 from tokenroom.game.passage import Passage, corpus_passage, process_passage, symbol_passage, text_passage
-from tokenroom.game.predict import PredictSession, PredictSetup
+from tokenroom.game.predict import PredictSession
 from tokenroom.game.predict_level import (
     AnyPassage,
     Beat,
@@ -25,6 +25,7 @@ from tokenroom.game.predict_level import (
     SymbolPassage,
     TextPassage,
 )
+from tokenroom.game.predict_state import PredictSetup
 from tokenroom.rivals.base import Rival
 from tokenroom.rivals.counting import Counting
 from tokenroom.rivals.field import Field, OpenField

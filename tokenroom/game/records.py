@@ -15,8 +15,12 @@ from tokenroom.game.commands import AnyCommand
 from tokenroom.game.curate_events import CurateStarted
 from tokenroom.game.events import AnyEvent, SessionEnded, SessionStarted
 from tokenroom.game.merge_events import MergeStarted
+from tokenroom.game.prefer_events import PreferStarted
+from tokenroom.game.prompt_events import PromptStarted
+from tokenroom.game.sample_events import SampleStarted
 
-Started = SessionStarted | MergeStarted | CurateStarted  # the first event of a session of each mechanic
+Started = SessionStarted | MergeStarted | CurateStarted | PreferStarted | PromptStarted | SampleStarted
+
 
 T = TypeVar("T")
 _COMMANDS: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
@@ -30,6 +34,7 @@ _TABLES = {
     "event": """session INTEGER NOT NULL REFERENCES session, n INTEGER NOT NULL, command INTEGER NOT NULL,
         at TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (session, n)""",
 }
+_WITH = "SELECT DISTINCT session FROM event WHERE kind = ? ORDER BY session"
 _SESSION = "SELECT id, level, seed, seconds_per_nat, started, state FROM session "
 
 
@@ -130,6 +135,10 @@ class Records:
         rows = self._read("SELECT body FROM event WHERE kind = ? ORDER BY session, n", kind)
         return [event for (body,) in rows if (event := _load_or_none(body)) is not None]
 
+    def sessions_with(self, kind: str) -> list[int]:
+        """Return the numbers of the sessions in which an event of one kind happened, in order."""
+        return [int(number) for (number,) in self._read(_WITH, kind)]
+
     def ended_sessions(self) -> list[tuple[Started, SessionEnded, str]]:
         """Return how each session that was played to its end began and ended, and when (ISO 8601), in order."""
         kinds = ", ".join(f"'{kind.__struct_config__.tag}'" for kind in get_args(Started))
@@ -173,10 +182,11 @@ class Records:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # where the disk is full, SQLite has rolled back by itself
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._trouble(error) from error
 

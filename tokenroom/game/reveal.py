@@ -31,6 +31,8 @@ def options(vocabulary: Vocabulary, log_p: Floats, order: Iterable[int]) -> tupl
 def candidates(part: Part, instinct: Floats, context: Sequence[int]) -> list[int]:
     """Return the tokens that an item offers: the instinct's likeliest; of those it holds equal, the last seen first.
 
+    What the part offers always stands before them.
+
     Nothing here depends on the hidden token, nor on what anyone but the instinct says.
     """
     if part.lists_whole_vocabulary:
@@ -39,7 +41,8 @@ def candidates(part: Part, instinct: Floats, context: Sequence[int]) -> list[int
     least = instinct[top[-1]]
     sure = [token for token in top if instinct[token] > least]
     recent = [token for token in dict.fromkeys(reversed(context)) if instinct[token] == least]
-    return list(dict.fromkeys([*sure, *recent, *top]))[:CANDIDATES]
+    found = [token for token in dict.fromkeys([*sure, *recent, *top]) if token not in part.offered]
+    return [*part.offered, *found[: CANDIDATES - len(part.offered)]]
 
 
 def adjusted_list(item: int, part: Part, added: Mapping[int, float], scores: Floats) -> Adjusted:

@@ -30,7 +30,7 @@ class Setup(Protocol):
 
     @property
     def items(self) -> int:
-        """How many rounds there are, which the story's cues count."""
+        """How many rounds there are, which most cues of the story count."""
 
 
 class State(Protocol):

@@ -12,8 +12,9 @@ from tokenroom.schema import read_text
 
 Speaker = Literal["voice", "narrator"]
 _CUE = re.compile(
-    r"^(begin|(before|part) [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?"
-    r"|earned (repeats|frequent|pairs)|(won|lost|journal)( better| same| worse)?|debrief)$"
+    r"^(begin|(before|part|answer) [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?"
+    r"|earned (repeats|frequent|pairs)|loop|branch|tune|tuned|undone|talk"
+    r"|(won|lost|journal)( better| same| worse)?|debrief)$"
 )
 
 
@@ -28,11 +29,15 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Story:
     """Paragraphs by cue: `begin`, `part N`, `before N`, `after N` (an item), `earned PATTERN`, `won`, `lost`,
+    `loop` (a text repeats itself for the first time), `branch` (it is first gone on with in another way),
     `debrief` (after the report), `journal` (what to remember, with figures in braces).
 
     `after N better`, `after N same` and `after N worse` follow `after N`, by whether the surprise was below that of
     knowing nothing, the same, or above. `won`, `lost` and `journal` may be followed in the same way, by whether the
     second half of a level of two parts cost less than the first, as much, or more.
+
+    In a level of chats there are `tune` (the items are answered), `tuned`, `undone`, `answer N` (a question of the
+    level's) and `talk`.
     """
 
     cues: dict[str, tuple[Paragraph, ...]]
@@ -84,8 +89,8 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN "
-            "or debrief",
+            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN, "
+            "loop, branch, tune, tuned, undone, answer N, talk or debrief",
         )
     return name
 

@@ -43,10 +43,16 @@ def write_arrays(folder: Path, name: str, header: Header, arrays: Arrays, compre
     data = buffer.getvalue()
     digest = hashlib.sha256(data).hexdigest()
     array_file = f"{name}-{digest[:12]}.npz"
+    is_new = not (folder / array_file).exists()
     atomic_write_bytes(folder / array_file, data)
     header = msgspec.structs.replace(header, array_file=array_file, array_sha256=digest)
     text = msgspec.json.format(msgspec.json.encode(header), indent=2).decode()
-    atomic_write_text(folder / f"{name}.json", text + "\n")
+    try:
+        atomic_write_text(folder / f"{name}.json", text + "\n")
+    except BadInput:  # a full disk is left no fuller than it was
+        if is_new:
+            (folder / array_file).unlink(missing_ok=True)
+        raise
     _sweep(folder, name, array_file)
 
 

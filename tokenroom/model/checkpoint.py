@@ -16,6 +16,7 @@ from tokenroom.model.transformer import TransformerConfig, param_shapes
 from tokenroom.schema import Data
 
 NAME = "checkpoint"
+PRE_TRAINING = "pre-training"  # the first stage
 
 
 class Mark(Data, frozen=True, kw_only=True):
@@ -48,6 +49,7 @@ class CheckpointHeader(Header, frozen=True, kw_only=True):
     tokenizer: str
     corpora: dict[str, int]
     training: TrainingSummary
+    stage: str = PRE_TRAINING
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Checkpoint:
         tokenizer: the hash of the tokenizer whose ids the model speaks.
         corpora: the names of the corpora it learned from, and the share of each in its phrases.
         training: how it came about.
+        stage: what it has gone through last, such as "pre-training" or "chat".
     """
 
     params: Params
@@ -69,6 +72,7 @@ class Checkpoint:
     tokenizer: str
     corpora: dict[str, int]
     training: TrainingSummary
+    stage: str = PRE_TRAINING
 
 
 def save_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
@@ -88,6 +92,7 @@ def save_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
         tokenizer=checkpoint.tokenizer,
         corpora=checkpoint.corpora,
         training=checkpoint.training,
+        stage=checkpoint.stage,
     )
     write_arrays(folder, NAME, header, halves, compress=True)
 
@@ -120,4 +125,5 @@ def load_checkpoint(folder: Path, tokenizer: str | None = None) -> Checkpoint:
         if array.dtype != np.float16 and np.abs(array).max() > np.finfo(np.float16).max:
             raise BadInput(folder / header.array_file, name, "holds numbers that no trained weight has", "the original")
     params = {name: array.astype(np.float32) for name, array in halves.items()}
-    return Checkpoint(params, header.config, header.phrases, header.tokenizer, header.corpora, header.training)
+    made = header.corpora, header.training, header.stage
+    return Checkpoint(params, header.config, header.phrases, header.tokenizer, *made)

@@ -16,6 +16,8 @@ TokenIds = Sequence[int] | Integers
 LogProbs = NDArray[np.float64]
 
 _COLDEST = 1e-6  # the least temperature by which logits are divided: far below it, the quotients overflow
+_STRETCH = 64  # tokens that a draw looks at together before it looks at each: the root of 4,096
+_BELOW_ONE = 1.0 - 2.0**-53
 _TOGETHER = 8  # windows in one forward pass: enough to keep the cores busy, little enough for any laptop's memory
 
 
@@ -131,7 +133,51 @@ def draw(
         return np.asarray(np.argmax(logits, axis=-1))
     if rng is None:
         raise ValueError("a temperature above 0 needs a random generator")
-    weights = logits - logits.max(axis=-1, keepdims=True)  # (B, V)
+    weights = _weights(logits, temperature, top_k, top_p)  # (B, V)
+    return _at(rng.random(len(weights)), weights)
+
+
+def _at(shares: Floats, weights: Floats) -> Integers:
+    """Return the token of each row of weights (B, V) at which the sum so far exceeds its share (B,) of the whole: (B,).
+
+    Of several rows first the stretch of tokens is found, then the token in it: running sums are slow.
+    """
+    if len(weights) == 1:
+        sums = np.cumsum(weights, axis=-1, dtype=np.float64)  # (1, V)
+        return np.asarray(np.argmax(sums > shares[:, None] * sums[:, -1:], axis=-1))
+    rows, width = np.arange(len(weights)), min(_STRETCH, weights.shape[1])
+    stretches = _padded(weights, width).reshape(len(weights), -1, width)  # (B, V / width, width)
+    sums = np.cumsum(stretches @ np.ones(width, weights.dtype), axis=-1, dtype=np.float64)  # (B, V / width)
+    marks = shares * sums[:, -1]  # (B,)
+    found = np.argmax(sums > marks[:, None], axis=-1)
+    before = np.where(found, sums[rows, found - 1], 0.0)
+    within = np.cumsum(stretches[rows, found], axis=-1, dtype=np.float64)  # (B, width)
+    inner = np.clip((marks - before) / within[:, -1], 0.0, _BELOW_ONE) * within[:, -1]
+    return np.asarray(found * width + np.argmax(within > inner[:, None], axis=-1))
+
+
+def _padded(weights: Floats, width: int) -> Floats:
+    """Return weights (B, V) with zeros behind them, so that `width` divides their number."""
+    missing = -weights.shape[1] % width
+    return np.pad(weights, ((0, 0), (0, missing))) if missing else weights
+
+
+def knobbed(logits: Floats, temperature: float, top_k: int | None, top_p: float | None) -> LogProbs:
+    """Return the probabilities from which `draw` draws, for each row of logits or log-probabilities (B, V): (B, V).
+
+    Raises:
+        ValueError: a number is out of its range.
+    """
+    _check_knobs(temperature, top_k, top_p)
+    if temperature == 0.0:
+        return np.asarray(np.eye(logits.shape[1])[np.argmax(logits, axis=-1)])
+    weights = _weights(logits, temperature, top_k, top_p).astype(np.float64)  # (B, V)
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+
+
+def _weights(logits: Floats, temperature: float, top_k: int | None, top_p: float | None) -> Floats:
+    """Return what each token weighs (B, V): the likeliest 1, those that the knobs rule out 0."""
+    weights: Floats = logits - logits.max(axis=-1, keepdims=True)  # (B, V)
     if temperature != 1.0:
         weights *= 1.0 / temperature
     np.exp(weights, out=weights)
@@ -139,12 +185,10 @@ def draw(
         weights[weights < np.partition(weights, -top_k)[:, [-top_k]]] = 0.0
     if top_p is not None:
         weights[weights < _smallest_within(weights, top_p)] = 0.0
-    sums = np.cumsum(weights, axis=-1, dtype=np.float64)  # (B, V)
-    marks = rng.random((len(sums), 1)) * sums[:, -1:]
-    return np.asarray(np.argmax(sums > marks, axis=-1))
+    return weights
 
 
-def _smallest_within(weights: LogProbs, top_p: float) -> LogProbs:
+def _smallest_within(weights: Floats, top_p: float) -> LogProbs:
     """Return the least weight in each row (B, V) that the share `top_p` takes, the likeliest first: (B, 1)."""
     falling = -np.sort(-weights, axis=-1)  # (B, V)
     before = np.cumsum(falling, axis=-1) - falling  # what the likelier ones already hold

@@ -10,21 +10,18 @@ holds one row a token, the phrases one after another.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from tokenroom.model.attention import Turns, attention_backward, attention_forward, turns
 from tokenroom.model.layers import (
     LARGEST_EXPONENT,
-    NOT_COUNTED,
     Cache,
     Floats,
     Integers,
     New,
     Params,
-    cross_entropy_backward,
-    cross_entropy_forward,
     dropout_backward,
     dropout_forward,
     embedding_backward,
@@ -62,6 +59,7 @@ class TransformerConfig(Data, frozen=True, kw_only=True):
     attention_gain: float = 2.0  # root mean square of a normed query or key: with 1.0 no head is sharp
     logit_cap: float = 15.0
     smear: bool = False  # every token begins with a share of the one before it
+    readout: Literal["tokens", "reward"] = "tokens"  # what the last vectors become: logits, or one number for the whole
 
     def __post_init__(self) -> None:
         """Refuse shapes that no transformer can have, and sizes beyond all reason."""
@@ -82,7 +80,8 @@ def param_shapes(config: TransformerConfig) -> dict[str, tuple[int, ...]]:
     width, wide = config.width, config.width * config.mlp_ratio
     block = {"qkv": (width, 3 * width), "out": (width, width), "up": (width, wide), "down": (wide, width)}
     vocab = config.vocab_size
-    shapes: dict[str, tuple[int, ...]] = {"embedding": (vocab, width), "head": (width, width), "bias": (vocab,)}
+    shapes: dict[str, tuple[int, ...]] = {"embedding": (vocab, width)}
+    shapes |= {"head": (width, width), "bias": (vocab,)} if config.readout == "tokens" else {"reward": (width,)}
     if config.smear:
         shapes["smear"] = (width, width)
     for layer in range(config.layers):
@@ -97,7 +96,7 @@ def init_params(config: TransformerConfig, rng: np.random.Generator, dtype: Any 
     """
     params: Params = {}
     for name, shape in param_shapes(config).items():
-        if name.endswith(("out", "down", "head", "bias")):
+        if name.endswith(("out", "down", "head", "bias", "reward")):
             params[name] = np.zeros(shape, dtype)
         else:
             fan_in = shape[1] if name == "embedding" else shape[0]
@@ -143,7 +142,7 @@ def _block_backward(dx: Floats, cache: Cache, prefix: str, new: New) -> Params:
     return {prefix + name: grad for name, grad in zip(MATRICES, (dqkv, dout, dup, ddown), strict=True)}
 
 
-def _head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: New = np.empty) -> tuple[Floats, Cache]:
+def head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: New = np.empty) -> tuple[Floats, Cache]:
     """Compare the stream x (N, C) with every row of the embedding: logits (N, V) within ±cap.
 
     The embedding serves twice (Press & Wolf 2017); the matrix `head` between turns "what is here" into "what comes".
@@ -158,7 +157,7 @@ def _head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: 
     return logits, (norm, drop, aimed, compared, capped)
 
 
-def _head_backward(dlogits: Floats, cache: Cache, new: New) -> tuple[Floats, Params]:
+def head_backward(dlogits: Floats, cache: Cache, new: New) -> tuple[Floats, Params]:
     """Return `dx` (N, C) and the gradients of `head`, of `bias`, and of the embedding as the output uses it."""
     norm, drop, aimed, compared, capped = cache
     dscores = softcap_backward(dlogits, capped, new)  # (N, V)
@@ -176,23 +175,29 @@ def forward(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
 
     Row t sees ids[:, : t + 1] and nothing later. T may be anything up to the context.
     """
-    x, _ = _stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
-    logits = _head_forward(x, params, config.logit_cap, Dropout())[0]  # (N, V)
+    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    logits = head_forward(x, params, config.logit_cap, Dropout())[0]  # (N, V)
     return logits.reshape(*ids.shape, -1)
 
 
 def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
     """Return the logits (B, V) of what follows the last token of ids (B, T) alone: the head has one row to compare."""
-    x, _ = _stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
     return head_logits(x.reshape(*ids.shape, -1)[:, -1], params, config.logit_cap)
+
+
+def logits_at(params: Params, config: TransformerConfig, ids: Integers, rows: Integers) -> Floats:
+    """Return the logits (R, V) at some places `rows` (R,) of ids (B, T), counted through the whole batch."""
+    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    return head_logits(x[rows], params, config.logit_cap)
 
 
 def head_logits(x: Floats, params: Params, cap: float) -> Floats:
     """Return the logits (B, V) that rows of the stream (B, C) stand for."""
-    return _head_forward(x, params, cap, Dropout())[0]
+    return head_forward(x, params, cap, Dropout())[0]
 
 
-def _stream_forward(
+def stream_forward(
     params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New
 ) -> tuple[Floats, Cache]:
     """Turn ids (B, T) into vectors and lead them through all blocks: the stream (N, C) before the head."""
@@ -206,7 +211,7 @@ def _stream_forward(
     return x, (looked_up, norm, smeared, drop, blocks)
 
 
-def _stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
+def stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
     """Lead the gradient dx (N, C) back through all blocks to the embedding, and add what each array gets to `grads`."""
     looked_up, norm, smeared, drop, blocks = cache
     for layer in reversed(range(len(blocks))):
@@ -216,45 +221,3 @@ def _stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
         dx, grads["smear"] = smear_backward(dx, smeared, new)
     dvectors = rmsnorm_backward(dx, norm, new)  # (N, C)
     embedding_backward(dvectors, looked_up, grads["embedding"])  # it serves at both ends
-
-
-def loss_and_grads(
-    params: Params,
-    config: TransformerConfig,
-    ids: Integers,
-    targets: Integers,
-    dropout: Dropout | None = None,
-    new: New = np.empty,
-    weight: float | None = None,
-) -> tuple[float, Params]:
-    """Return the mean loss in nats a token, and its gradient for every array of weights.
-
-    Args:
-        params: the weights; they are not changed.
-        config: the shape of the transformer.
-        ids: (B, T) token ids.
-        targets: (B, T) the token that follows each; `layers.NOT_COUNTED` where none is asked for.
-        dropout: where the zeros come from; None for none.
-        new: gives the memory, also that of the gradients.
-        weight: what each target weighs, where this is part of a larger batch; None for one over their number.
-
-    Raises:
-        ValueError: no target is counted, and no weight is given.
-    """
-    if weight is None:
-        weight = 1.0 / _counted(targets)
-    dropout = dropout or Dropout()
-    x, stream = _stream_forward(params, config, ids, dropout, new)  # (N, C)
-    logits, head = _head_forward(x, params, config.logit_cap, dropout, new)  # (N, V)
-    surprises, loss = cross_entropy_forward(logits, targets.ravel(), new)  # (N,)
-    dlogits = cross_entropy_backward(np.full_like(surprises, weight), loss)  # (N, V)
-    dx, grads = _head_backward(dlogits, head, new)
-    _stream_backward(dx, stream, grads, new)
-    return float(surprises.sum(dtype=np.float64)) * weight, grads
-
-
-def _counted(targets: Integers) -> int:
-    counted = int(np.count_nonzero(targets != NOT_COUNTED))
-    if not counted:
-        raise ValueError("no target is counted: there is nothing to learn from")
-    return counted

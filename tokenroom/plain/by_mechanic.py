@@ -8,11 +8,17 @@ from typing import Protocol
 from tokenroom.game.events import AnyEvent, SessionEnded
 from tokenroom.game.mechanics import kind_of
 from tokenroom.game.recorded import RecordedSession
+from tokenroom.plain.chat import ChatLines
 from tokenroom.plain.curate import CurateLines
 from tokenroom.plain.merge import MergeLines
+from tokenroom.plain.prefer import PreferLines
+from tokenroom.plain.prompt import PromptLines
+from tokenroom.plain.sample import SampleLines
+from tokenroom.plain.steer import SteerLines
 from tokenroom.plain.talk import Talk
 from tokenroom.plain.turns import PredictLines
 from tokenroom.plain.typed import Kind
+from tokenroom.plain.verify import VerifyLines
 
 
 class LineSession(Protocol):
@@ -46,5 +52,17 @@ def lines_for(
             return MergeLines(talk, recorded)
         case "curate":
             return CurateLines(talk, recorded)
+        case "prefer":
+            return PreferLines(talk, recorded, wait)
+        case "prompt":
+            return PromptLines(talk, recorded)
+        case "sample":
+            return SampleLines(talk, recorded, answer_in)
+        case "chat":
+            return ChatLines(talk, recorded, answer_in, wait)
+        case "steer":
+            return SteerLines(talk, recorded)
+        case "verify":
+            return VerifyLines(talk, recorded)
         case kind:
             raise AssertionError(f"no lines for {kind}")

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 import msgspec
 
+from tokenroom.game.chat import ChatSession
 from tokenroom.game.commands import Answer, AnswerChips, AnswerScores, AnyCommand, Command
 from tokenroom.game.events import AnyEvent, Event, Option, Shown
 from tokenroom.game.predict import PredictSession
 from tokenroom.game.ranking import LISTED, likeliest
+from tokenroom.game.sample import SampleSession
 from tokenroom.game.session import CommandError, Session
 
 FOUND = 64  # tokens that one search returns at most
@@ -79,7 +81,9 @@ AnyReply = AnyEvent | Reply | Failed
 
 def reply(query: Query, session: Session) -> Reply:
     """Answer a query (raises AnswerError or CommandError if it cannot be answered now)."""
-    if not isinstance(session, PredictSession):
+    if isinstance(session, ChatSession):  # its first part is a session of *predict*
+        session = session.predicting
+    if not isinstance(session, PredictSession | SampleSession):
         raise CommandError("there is no vocabulary to ask about in this level")
     vocabulary = session.part.vocabulary
     match query:
@@ -89,6 +93,8 @@ def reply(query: Query, session: Session) -> Reply:
             return VocabularyListed(vocabulary.named, _shown(session, range(len(vocabulary))))
         case Preview(answer):
             return _previewed(answer, session)
+        case AskRival() if isinstance(session, SampleSession):
+            raise CommandError("nobody answers against you here")
         case AskRival():
             return RivalAnswered(session.state.item, tuple(session.rival_answer().tolist()))
 
@@ -101,11 +107,11 @@ def decode_line(line: str) -> Line:
 _decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
 
-def _shown(session: PredictSession, tokens: Iterable[int]) -> tuple[Shown, ...]:
+def _shown(session: PredictSession | SampleSession, tokens: Iterable[int]) -> tuple[Shown, ...]:
     return tuple(Shown(token, session.part.vocabulary.texts[token]) for token in tokens)
 
 
-def _previewed(answer: Answer, session: PredictSession) -> Previewed:
+def _previewed(answer: Answer, session: PredictSession | SampleSession) -> Previewed:
     p = session.preview(answer)
     order = sorted({*_named(answer), *likeliest(p, LISTED)}, key=lambda token: (-p[token], token))
     texts = session.part.vocabulary.texts

@@ -35,13 +35,18 @@ class PredictLines(Rounds):
     def __init__(
         self, talk: Talk, recorded: RecordedSession, answer_in: Kind | None, wait: Callable[[float], None]
     ) -> None:
-        assert isinstance(recorded.session, PredictSession)
         super().__init__(recorded)
         self._talk, self._wait = talk, wait
-        self._session, self._setup = recorded.session, recorded.session.setup
+        self._session = self.session_in(recorded)
+        self._setup = self._session.setup
         self._answer_in = answer_in or self._setup.mechanic.answer_in
         self._doubted: Answer | None = None  # the answer that was asked about once
         self._desk = Desk(self._session.part.vocabulary, (), is_whole=False)
+
+    def session_in(self, recorded: RecordedSession) -> PredictSession:
+        """Return the session of *predict* that is told."""
+        assert isinstance(recorded.session, PredictSession)
+        return recorded.session
 
     def begin(self, events: Sequence[AnyEvent]) -> None:
         """Tell the first events."""

@@ -33,3 +33,16 @@ class CheckpointRival:
     def passage_log_probs(self, ids: Sequence[int]) -> Floats:
         """Return `log_probs(ids[:t])` for each t below len(ids), shape (T, V); half a context before each at least."""
         return log_probs(self._checkpoint.params, self._checkpoint.config, [self._start, *ids[:-1]])
+
+
+class NamedCheckpoint(CheckpointRival):
+    """A transformer that plays under a name of its own, since its phrases alone do not say what it is."""
+
+    def __init__(self, name: str, checkpoint: Checkpoint, tokenizer: Tokenizer) -> None:
+        super().__init__(checkpoint, tokenizer)
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """What it was called."""
+        return self._name

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from tokenroom.model import layers, optimisers
 from tokenroom.model.layers import NOT_COUNTED, Integers, Params
+from tokenroom.model.loss import loss_and_grads
 from tokenroom.model.sampling import log_probs, next_log_probs
-from tokenroom.model.transformer import TransformerConfig, init_params, loss_and_grads
+from tokenroom.model.transformer import TransformerConfig, init_params
 from tokenroom.rivals.ngram import Uniform
 from tokenroom.schema import Data
 from tokenroom.scoring import Floats, log_sum_exp

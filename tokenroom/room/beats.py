@@ -22,7 +22,22 @@ from tokenroom.game.events import (
     Shocked,
 )
 
-Kind = Literal["telling", "card", "passing", "asking", "adjusted", "opened", "shock", "compared", "picked", "ended"]
+Kind = Literal[
+    "telling",
+    "card",
+    "passing",
+    "asking",
+    "adjusted",
+    "opened",
+    "shock",
+    "compared",
+    "picked",
+    "ended",
+    "hand",
+    "drawn",
+    "fragments",
+    "texts",
+]
 ADJUSTED_SECONDS = 2.5  # how long the adjusted list stands before the square opens
 OPENED_SECONDS = 1.5
 PASSING_SECONDS = 1.5  # how long the phrases stand when the last of them has gone by

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tokenroom.game.campaign import Campaign, Play
+from tokenroom.game.chat import ChatSession
 from tokenroom.game.curate_events import TrainingBegan
 from tokenroom.game.events import AnyEvent, ItemAsked
 from tokenroom.game.merge_events import MergeAsked
 from tokenroom.game.names import YOU
 from tokenroom.game.predict import PredictSession
+from tokenroom.game.prefer_events import PairAsked
 from tokenroom.game.records import SessionRecord, Started
+from tokenroom.game.sample import SampleSession
+from tokenroom.game.sample_events import SampleOpened
 from tokenroom.game.standing import LevelStanding
 
 GO_ON = "go on"  # in place of a level: the unfinished session; no folder has a space in its name
@@ -67,7 +71,9 @@ def _item(told: Sequence[AnyEvent]) -> int:
     items = (event.item for event in told if isinstance(event, ItemAsked))
     picks = (event.pick for event in told if isinstance(event, MergeAsked))
     trainings = (event.training for event in told if isinstance(event, TrainingBegan))
-    return max((*items, *picks, *trainings), default=0)
+    pairs = (event.pair for event in told if isinstance(event, PairAsked))
+    rounds = [event.round for event in told if isinstance(event, SampleOpened)]
+    return rounds[-1] if rounds else max((*items, *picks, *trainings, *pairs), default=0)
 
 
 def _title(told: Sequence[AnyEvent]) -> str:
@@ -83,6 +89,8 @@ def _daily(campaign: Campaign) -> float | None:
 def _warmed(play: Play) -> Play:
     """Sort the vocabulary for the find line now, so that the first letter typed does not wait for it."""
     session = play[0].session
-    if isinstance(session, PredictSession):
+    if isinstance(session, ChatSession):  # its first part is a session of *predict*
+        session = session.predicting
+    if isinstance(session, PredictSession | SampleSession):
         session.part.vocabulary.find_prefix("a", limit=1)
     return play

@@ -41,7 +41,7 @@ class Tokenizer:
         self.name, self.ranks = name, ranks
         specials = {text: len(ranks) + i for i, text in enumerate(SPECIAL_TOKENS)}
         self.encoding = tiktoken.Encoding(name, pat_str=SPLIT_PATTERN, mergeable_ranks=ranks, special_tokens=specials)
-        self.end_of_text = specials[END_OF_TEXT]
+        self.end_of_text, self.im_start, self.im_end = (specials[text] for text in SPECIAL_TOKENS)
 
     @property
     def size(self) -> int:

@@ -122,6 +122,6 @@ def _shown(raw: bytes) -> str:
 
 
 def _folded(text: str) -> str:
-    """Fold case, and leave out the space before a word, whether it is typed or taken from a label."""
-    word = text.strip().removeprefix("·").casefold()
+    """Fold case, and leave out what stands before a word: a space, typed or from a label; a special token's <|."""
+    word = text.strip().removeprefix("·").removeprefix("<|").casefold()
     return word or text.replace("\n", "⏎").replace(" ", "·")

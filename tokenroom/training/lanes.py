@@ -7,22 +7,24 @@ micro-batches, which the lanes take in turn; every lane adds up its gradients, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from tokenroom.model import optimisers
 from tokenroom.model.arena import Arena
-from tokenroom.model.layers import NOT_COUNTED, Integers, Params
-from tokenroom.model.transformer import Dropout, TransformerConfig, loss_and_grads
+from tokenroom.model.layers import NOT_COUNTED, Integers, New, Params
+from tokenroom.model.loss import loss_and_grads
+from tokenroom.model.transformer import Dropout, TransformerConfig
 
 T = TypeVar("T")
 R = TypeVar("R")
+Work: TypeAlias = Callable[[Params, New], tuple[float, Params]]  # a part of a step: its loss and its gradients
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,19 @@ class MicroBatch:
     targets: Integers
     dropout: Dropout
 
+    @property
+    def counted(self) -> int:
+        """How many targets the model is asked about."""
+        return int(np.count_nonzero(self.targets != NOT_COUNTED))
+
+    def work(self, config: TransformerConfig, weight: float) -> Work:
+        """Return what a lane does with it, where each target weighs `weight`."""
+
+        def run(params: Params, new: New) -> tuple[float, Params]:
+            return loss_and_grads(params, config, self.ids, self.targets, self.dropout, new, weight)
+
+        return run
+
 
 @dataclass
 class _Lane:
@@ -41,12 +56,12 @@ class _Lane:
     arena: Arena = field(default_factory=Arena)
     grads: Params = field(default_factory=dict)
 
-    def run(self, params: Params, config: TransformerConfig, share: list[MicroBatch], weight: float) -> float:
-        """Go through the micro-batches of this lane; return their part of the loss, gradients in `grads`."""
+    def run(self, params: Params, share: Sequence[Work]) -> float:
+        """Go through the works of this lane; return their part of the loss, gradients in `grads`."""
         loss = 0.0
-        for number, batch in enumerate(share):
+        for number, work in enumerate(share):
             self.arena.reset()
-            part, grads = loss_and_grads(params, config, batch.ids, batch.targets, batch.dropout, self.arena, weight)
+            part, grads = work(params, self.arena)
             loss += part
             if number == 0:
                 self._keep(grads)
@@ -69,13 +84,11 @@ class Lanes:
     """One lane or more, and the threads that work on them; to be closed, or used in a `with` statement.
 
     Args:
-        config: the shape of the transformer.
         lanes: into how many the work is shared; part of the recipe, for sums of floats depend on their order.
         threads: how many work on them; changes the time and nothing else.
     """
 
-    def __init__(self, config: TransformerConfig, lanes: int, threads: int) -> None:
-        self._config = config
+    def __init__(self, lanes: int, threads: int) -> None:
         self._lanes = [_Lane() for _ in range(lanes)]
         self._threads = ThreadPoolExecutor(threads, "lane")
         self._one_each = ThreadpoolController().limit(limits=1, user_api="blas")
@@ -89,15 +102,24 @@ class Lanes:
         self._threads.shutdown(cancel_futures=True)
         self._one_each.restore_original_limits()
 
-    def loss_and_grads(self, params: Params, batches: list[MicroBatch]) -> tuple[float, Params]:
+    def loss_and_grads(
+        self, params: Params, config: TransformerConfig, batches: Sequence[MicroBatch]
+    ) -> tuple[float, Params]:
         """Return the mean loss over all counted targets of the batches in nats, and its gradient for every array.
 
         The gradients are good until the next call.
         """
-        counted = sum(int(np.count_nonzero(batch.targets != NOT_COUNTED)) for batch in batches)
-        shares = [batches[i :: len(self._lanes)] for i in range(len(self._lanes))]
+        counted = sum(batch.counted for batch in batches)
+        return self.total(params, [batch.work(config, 1.0 / counted) for batch in batches])
+
+    def total(self, params: Params, works: Sequence[Work]) -> tuple[float, Params]:
+        """Return what the losses of all works add up to, and the gradient of that for every array of weights.
+
+        The gradients are good until the next call.
+        """
+        shares = [works[i :: len(self._lanes)] for i in range(len(self._lanes))]
         busy = [(lane, share) for lane, share in zip(self._lanes, shares, strict=True) if share]
-        losses = self._map(lambda job: job[0].run(params, self._config, job[1], 1.0 / counted), busy)
+        losses = self._map(lambda job: job[0].run(params, job[1]), busy)
         first, *others = (lane.grads for lane, _ in busy)
 
         def add(name: str) -> None:

@@ -117,7 +117,7 @@ def pretrain(
     Raises:
         Diverged: the loss or the gradient is NaN or infinite, or the loss is far above that of guessing.
     """
-    with Lanes(config, settings.lanes, threads) as lanes:
+    with Lanes(settings.lanes, threads) as lanes:
         while state.phrases < settings.phrases:
             count = batch_size(state.phrases, settings)
             chance = np.random.default_rng((settings.seed, _STEP_STREAM, state.step))
@@ -139,7 +139,7 @@ def _take_step(
     ids: Integers,
     targets: Integers,
 ) -> TrainStep:
-    loss, grads = lanes.loss_and_grads(state.params, _micro_batches(settings, state.step, ids, targets))
+    loss, grads = lanes.loss_and_grads(state.params, config, _micro_batches(settings, state.step, ids, targets))
     grad_norm = math.sqrt(sum(float(np.vdot(grad, grad)) for grad in grads.values()))
     state.step += 1
     _check_sane(state.step, loss, grad_norm, config.vocab_size)

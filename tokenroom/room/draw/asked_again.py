@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from tokenroom.game.goal import misses_without
-from tokenroom.game.parts import Part
-from tokenroom.game.predict_level import PredictGoal
+from tokenroom.text.vocabulary import Vocabulary
 
 FIND = {"numbers": " To find a number, type / first.", "tokens": "", "symbols": ""}
 
 
-def nothing_written(part: Part, goal: PredictGoal) -> str:
-    """Say what Space would do with an answer in which nothing is written."""
-    does = "leaves it to chance" if part.instinct.name == "uniform" else "lets your instinct answer alone"
-    missed = ". The goal is then missed: it asks for a score of your own every time" if misses_without(goal) else ""
+def nothing_written(instinct_is_even: bool, misses: bool) -> str:
+    """Say what Space would do with an answer in which nothing is written, and whether the goal is then missed."""
+    does = "leaves it to chance" if instinct_is_even else "lets your instinct answer alone"
+    missed = ". The goal is then missed: it asks for a score of your own every time" if misses else ""
     return f"Nothing is written yet. Space {does}{missed}."
 
 
-def large_score(part: Part, token: int, score: float) -> str:
+def large_score(vocabulary: Vocabulary, token: int, score: float) -> str:
     """Say what a score is that is beyond all doubt, and how it is kept."""
-    beside = part.vocabulary.label(token)
-    find = FIND.get(part.vocabulary.named, "")
+    find = FIND.get(vocabulary.named, "")
+    beside = vocabulary.label(token)
     return f"A score of {score:.10g} beside {beside}? 20 is as good as certain.{find} Enter again keeps it."

@@ -35,7 +35,7 @@ def find_text(finder: Finder, label: Callable[[int], str], named: str, width: in
     elif not finder.matches:
         text.append("no token begins so", style=MUTED)
     if finder.are_pieces:
-        text.append("no token is this whole; it begins with ", style=MUTED)
+        text.append("in pieces, the first: ", style=MUTED)
     for n, token in enumerate(finder.matches[finder.place : finder.place + SHOWN]):
         text.append(f"[{label(token)}]" if n == 0 else f" {label(token)} ", style=CURRENT if n == 0 else MUTED)
     text.truncate(width, overflow="ellipsis")

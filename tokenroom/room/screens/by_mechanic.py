@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def import_screens() -> None:
     """Import the screens now, so that the first level need not wait for it."""
-    from tokenroom.room.screens import curate, merge, predict  # noqa: F401
+    from tokenroom.room.screens import chat, curate, merge, predict, prefer, prompt, sample, steer, verify  # noqa: F401
 
 
 def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScreen:
@@ -38,5 +38,29 @@ def screen_for(play: Play, resumed: bool, answer_in: Mode | None) -> WorkingScre
             from tokenroom.room.screens.curate import CurateScreen
 
             return CurateScreen(play, resumed)
+        case "prefer":
+            from tokenroom.room.screens.prefer import PreferScreen
+
+            return PreferScreen(play, resumed)
+        case "prompt":
+            from tokenroom.room.screens.prompt import PromptScreen
+
+            return PromptScreen(play, resumed)
+        case "sample":
+            from tokenroom.room.screens.sample import SampleScreen
+
+            return SampleScreen(play, resumed, answer_in)
+        case "chat":
+            from tokenroom.room.screens.chat import chat_screen
+
+            return chat_screen(play, resumed, answer_in)
+        case "steer":
+            from tokenroom.room.screens.steer import SteerScreen
+
+            return SteerScreen(play, resumed)
+        case "verify":
+            from tokenroom.room.screens.verify import VerifyScreen
+
+            return VerifyScreen(play, resumed)
         case kind:
             raise AssertionError(f"no screen for {kind}")

@@ -30,14 +30,13 @@ class CurateScreen(CurateParts):
     def __init__(self, play: Play, resumed: bool) -> None:
         super().__init__(play, resumed)
         self._alike = False  # Enter was pressed once with no filter set
-        self._stopping = False  # the rivals are to stop after the steps that they are at
 
     def on_mount(self) -> None:
         """Tell the story, or go on where the session stands."""
         if self.view.said and not self._resumed:
             self.tell_story()
         else:
-            self._go_on_with_session()
+            self.go_on_with_session()
         self.query_one("#voice", Voice).tell((), word_by_word=False)
 
     def on_key(self, event: events.Key) -> None:
@@ -46,7 +45,7 @@ class CurateScreen(CurateParts):
             return
         event.stop()
         event.prevent_default()
-        if self.stage == "training":
+        if self.is_training:
             if event.key.lower() in {"s", "escape"}:
                 self.action_stop()
         else:
@@ -82,7 +81,7 @@ class CurateScreen(CurateParts):
         self.view = fold(self.view, told)
         if self.view.ended is None:
             self.tell_beside(told)
-            self._go_on_with_session()
+            self.go_on_with_session()
             if isinstance(told[-1], TrainingStopped):
                 self.say("Both have stopped; what they had learned is gone.")
             elif isinstance(told[-1], Filtered) and self.looked_at:
@@ -101,7 +100,7 @@ class CurateScreen(CurateParts):
         elif self.view.ended is not None:
             self.show_end()
         elif self.stage == "telling":
-            self._go_on_with_session()
+            self.go_on_with_session()
         elif self.stage == "filtering" and self.session.trainings_left:
             self._begin_training()
         else:
@@ -113,7 +112,7 @@ class CurateScreen(CurateParts):
             self._alike = True
             self.say("No filter is set: both would read the same. Enter once more lets them.")
             return
-        self._stopping = self._alike = False
+        self.stopping = self._alike = False
         self.carry_out(Train())
 
     def action_move(self, by: int) -> None:
@@ -158,12 +157,6 @@ class CurateScreen(CurateParts):
         if self._may_set:
             self.carry_out(AskHint())
 
-    def action_stop(self) -> None:
-        """Stop the training after the steps that are being taken."""
-        if self.stage == "training":
-            self._stopping = True
-            self.say("they stop after this step")
-
     @on(FilterList.Clicked)
     def _clicked(self, event: FilterList.Clicked) -> None:
         """Do with the mouse what the arrows do."""
@@ -173,12 +166,12 @@ class CurateScreen(CurateParts):
             if event.change:
                 self.action_change(event.change)
 
-    def _go_on_with_session(self) -> None:
+    def go_on_with_session(self) -> None:
         """Show the stage that the session is in; let a training go on."""
         phase = self.session.state.phase
         self.show(phase if phase == "training" or phase == "compared" else "filtering")
         if phase == "training":
-            self.carry_out(StopTraining() if self._stopping else TrainOn())
+            self.carry_out(StopTraining() if self.stopping else TrainOn())
 
     def _ask_for_patience(self) -> None:
         if self.stage != "training":

@@ -15,7 +15,7 @@ from tokenroom.game.events import AnyEvent
 from tokenroom.room.curate_view import CurateView, Stage, fold
 from tokenroom.room.draw import curate as draw
 from tokenroom.room.draw.curate_ending import curate_ending
-from tokenroom.room.screens.stages import StageScreen
+from tokenroom.room.screens.training import TrainingScreen
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.filter_list import FilterList
 from tokenroom.room.widgets.key_line import KeyLine
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SCROLL = 8  # lines
 
 
-class CurateParts(StageScreen):
+class CurateParts(TrainingScreen):
     """Shows one session of *curate*.
 
     Args:
@@ -38,6 +38,7 @@ class CurateParts(StageScreen):
 
     CSS_PATH = "curate.tcss"
     stage: Stage = "telling"
+    stop_words = "they stop after this step"
 
     def __init__(self, play: Play, resumed: bool) -> None:
         recorded, first = play

@@ -12,11 +12,12 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from tokenroom.game.events import AnyEvent
+from tokenroom.game.goal import misses_without
 from tokenroom.game.predict import PredictSession
 from tokenroom.room.beats import PASSING_SECONDS, Beat, Kind, beats
 from tokenroom.room.draw import predict as draw
 from tokenroom.room.draw.ending import predict_ending
-from tokenroom.room.screens.stages import BeatScreen
+from tokenroom.room.screens.answering import AnsweringScreen
 from tokenroom.room.sheet import Mode
 from tokenroom.room.view import PlayView, fold
 from tokenroom.room.widgets.answering import Answering
@@ -28,9 +29,10 @@ from tokenroom.room.widgets.passing_log import PassingLog
 
 if TYPE_CHECKING:
     from tokenroom.game.campaign import Play
+    from tokenroom.game.recorded import RecordedSession
 
 
-class StagedScreen(BeatScreen):
+class StagedScreen(AnsweringScreen):
     """Shows one session of *predict*. Nothing here changes it: see `PredictScreen` for that.
 
     Args:
@@ -40,20 +42,26 @@ class StagedScreen(BeatScreen):
     """
 
     CSS_PATH = "predict.tcss"
+    passage_class: type[PassageView] = PassageView  # as what the passage is shown
 
     def __init__(self, play: Play, resumed: bool, answer_in: Mode | None) -> None:
         recorded, first = play
-        assert isinstance(recorded.session, PredictSession)
-        self.session = recorded.session
+        self.session = self.session_in(recorded)
         super().__init__(recorded, [self._caught_up(first)] if resumed else beats(first, begun=False))
         setup = self.session.setup
-        self.mode: Mode = answer_in or setup.mechanic.answer_in
+        self.mode = answer_in or setup.mechanic.answer_in
+        self.misses_when_blank = misses_without(setup.goal)
         self.view = PlayView()
         self._timer: Timer | None = None
 
+    def session_in(self, recorded: RecordedSession) -> PredictSession:
+        """Return the session of *predict* that is shown."""
+        assert isinstance(recorded.session, PredictSession)
+        return recorded.session
+
     def compose_table(self) -> ComposeResult:
         """Yield the passage, the answer or what came of it, and who answers beside you."""
-        yield PassageView(id="passage")
+        yield self.passage_class(id="passage")
         yield PassingLog(id="passing")
         yield Drawing(id="sentence")
         with Horizontal(id="middle"):
@@ -72,6 +80,11 @@ class StagedScreen(BeatScreen):
         """Show the next beat; False if there is none."""
         self._settle()
         return super().next_beat()
+
+    @property
+    def instinct_is_even(self) -> bool:
+        """Whether an answer with nothing in it gives every token the same."""
+        return self.session.part.instinct.name == "uniform"
 
     @property
     def log_shown(self) -> PassingLog:

@@ -66,6 +66,10 @@ class WorkingScreen(RoomScreen):
         """Show what a command brought about."""
         raise NotImplementedError
 
+    def fault_words(self, fault: str) -> str:
+        """Say what could not be done; nothing where all went well."""
+        return fault
+
     def say(self, words: str) -> None:
         """Show a word to the player below all else."""
         self.query_one(Notice).say(words)
@@ -103,7 +107,7 @@ class WorkingScreen(RoomScreen):
         self.is_working = False
         if self._patience is not None:
             self._patience.stop()
-        self.say(fault)
+        self.say(self.fault_words(fault))
         if told:
             self.show_told(told)
         while self._waiting and self.is_current and not self.is_working:

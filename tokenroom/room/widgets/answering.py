@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from typing import Protocol
 
 import numpy as np
 from rich.text import Text
@@ -13,8 +14,6 @@ from textual.message import Message
 
 from tokenroom.game.answer import AnswerError
 from tokenroom.game.commands import Answer
-from tokenroom.game.parts import Part
-from tokenroom.game.predict import PredictSession
 from tokenroom.game.session import CommandError
 from tokenroom.room.draw.finding import find_text
 from tokenroom.room.draw.scores import head_text, mode_at
@@ -23,6 +22,35 @@ from tokenroom.room.keys import PAGE, Effect, press, take
 from tokenroom.room.sheet import Mode, Sheet, likelier_first, likeliest_missing
 from tokenroom.room.widgets.drawing import Drawing
 from tokenroom.room.widgets.score_list import Board, ScoreList
+from tokenroom.scoring import Floats
+from tokenroom.text.vocabulary import Vocabulary
+
+
+class Options(Protocol):
+    """What an answer is written for: tokens, and whether all of them are listed."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The options."""
+
+    @property
+    def lists_whole_vocabulary(self) -> bool:
+        """Whether all of them are listed, in their own order."""
+
+
+class Asking(Protocol):
+    """A session that asks for a distribution, whatever its mechanic."""
+
+    @property
+    def part(self) -> Options:
+        """What an answer is written for."""
+
+    @property
+    def instinct(self) -> Floats:
+        """The log-probabilities that an answer is added to, (V,)."""
+
+    def preview(self, command: Answer, /) -> Floats:
+        """Return the probabilities that an answer would give, (V,)."""
 
 
 class Answering(Vertical):
@@ -46,7 +74,7 @@ class Answering(Vertical):
             yield Drawing(id="found")
             yield Drawing(_button, id="lock")
 
-    def ask(self, session: PredictSession, tokens: list[int], mode: Mode) -> None:
+    def ask(self, session: Asking, tokens: list[int], mode: Mode) -> None:
         """Begin a fresh sheet for the item that `session` asks, with `tokens` as its rows."""
         self._session = session
         self.sheet = Sheet(tokens, mode)
@@ -54,6 +82,11 @@ class Answering(Vertical):
         self.__dict__.pop("_ranked", None)  # another item, another order
         self._p = np.exp(session.instinct)
         self._after("number")
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The options."""
+        return self._session.part.vocabulary
 
     def press(self, key: str, character: str | None) -> Effect:
         """Carry out a key; "" if it means nothing here."""
@@ -160,5 +193,5 @@ def _head(sheet: Sheet, width: int, _height: int) -> Text:
     return head_text(sheet, width)
 
 
-def _found(finder: Finder, part: Part, width: int, _height: int) -> Text:
+def _found(finder: Finder, part: Options, width: int, _height: int) -> Text:
     return find_text(finder, part.vocabulary.label, "" if part.lists_whole_vocabulary else part.vocabulary.named, width)

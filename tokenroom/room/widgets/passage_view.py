@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from rich.text import Text
 from textual import events
 
 from tokenroom.room.draw.passage import lines_above, passage_text
@@ -19,11 +20,11 @@ class PassageView(Drawing):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._view, self._symbols, self._back = PlayView(), False, 0
+        self.view, self._symbols, self._back = PlayView(), False, 0
 
     def tell(self, view: PlayView, symbols: bool) -> None:
         """Show what may be seen now, from its square on."""
-        self._view, self._symbols, self._back = view, symbols, 0
+        self.view, self._symbols, self._back = view, symbols, 0
         self._redraw()
 
     def scroll(self, key: str) -> bool:
@@ -41,10 +42,18 @@ class PassageView(Drawing):
         self._move(-1)
 
     def _move(self, by: int) -> bool:
-        above = lines_above(self._view, self._symbols, *self.size)
+        above = self.lines_above(*self.size)
         self._back = max(0, min(above, self._back + by))
         self._redraw()
         return above > 0
 
     def _redraw(self) -> None:
-        self.show(partial(passage_text, self._view, self._symbols, back=self._back))
+        self.show(partial(self.text, back=self._back))
+
+    def text(self, width: int, height: int, *, back: int) -> Text:
+        """Return what may be seen now, so many lines back."""
+        return passage_text(self.view, self._symbols, width, height, back)
+
+    def lines_above(self, width: int, height: int) -> int:
+        """Return how many lines are out of sight above."""
+        return lines_above(self.view, self._symbols, width, height)

@@ -1,0 +1,225 @@
+"""Reinforcement learning: a chat model draws answers, hears how good they were, and makes the better ones likelier.
+
+Group-relative policy optimisation (Shao et al. 2024): several answers to each prompt; the advantage of an answer is how
+much better than the others of its group it was; a KL penalty holds the policy near the model that it began as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tokenroom.model import optimisers
+from tokenroom.model.layers import Floats, Integers, New, Params
+from tokenroom.model.loss import objective_and_grads
+from tokenroom.model.policy import PolicyLoss, group_advantages, log_probs_of
+from tokenroom.model.rollouts import rollouts
+from tokenroom.model.transformer import TransformerConfig, logits_at
+from tokenroom.schema import Data
+from tokenroom.training.lanes import Lanes
+from tokenroom.training.tuning import TuneState, by_length, evenly, flush_left, take_step
+
+Ids = Sequence[int]
+Rewarder = Callable[[Sequence[int], Sequence[Ids]], Floats]  # places of the prompts, an answer to each -> rewards (B,)
+_ROLLOUT_STREAM, _PROMPT_STREAM = 41, 42  # separate streams of chance from one seed
+_WATCHED = 4  # of so many parts of an update the KL of one is measured, where nothing depends on it
+
+
+class PolicySettings(Data, frozen=True, kw_only=True):
+    """How to steer."""
+
+    updates: int = 100
+    prompts: int = 8  # different ones in an update
+    group: int = 8  # answers to each
+    longest: int = 40  # the most tokens of an answer
+    temperature: float = 1.0
+    kl_weight: float = 0.05  # β: what a nat of KL a token costs, in standard deviations of the group's reward
+    scale: bool = True  # whether advantages are in standard deviations of their group
+    micro_batch: int = 8  # answers that go through the model at once
+    lanes: int = 2
+    rates: optimisers.Rates = optimisers.Rates(muon=0.002, adam=0.0005, muon_decay=0.0, adam_decay=0.0)
+    warm_up: float = 0.05
+    cool_down: float = 0.5
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Rollout:
+    """One answer of an update: which prompt it is to, its tokens, its reward, and its advantage in its group."""
+
+    prompt: int
+    answer: tuple[int, ...]
+    reward: float
+    advantage: float
+
+
+@dataclass(frozen=True)
+class PolicyStep:
+    """What one update did.
+
+    Attributes:
+        update: its number, from 1, of `total`.
+        total: updates in all.
+        reward: mean of all rollouts.
+        kl: from the model it began as, nats a token, before the update; without a weight on it, of some of the answers.
+        length: mean tokens an answer.
+        loss: what the update made smaller.
+        rollouts: every answer.
+    """
+
+    update: int
+    total: int
+    reward: float
+    kl: float
+    length: float
+    loss: float
+    rollouts: tuple[Rollout, ...]
+
+
+@dataclass(frozen=True)
+class Steering:
+    """What does not change while a policy learns.
+
+    Attributes:
+        config: its shape.
+        reference: the weights that it began with.
+        prompts: token ids, an opening of the assistant last.
+        stop: the id that ends an answer.
+        rewarder: says how good answers are; whatever it is, the policy sees nothing but its numbers.
+        settings: how.
+    """
+
+    config: TransformerConfig
+    reference: Params
+    prompts: Sequence[Ids]
+    stop: int
+    rewarder: Rewarder
+    settings: PolicySettings
+
+
+def steer(plan: Steering, state: TuneState, threads: int = 1) -> Generator[PolicyStep, None, None]:
+    """Take updates to the end, from wherever `state` stands, and yield after each.
+
+    Args:
+        plan: what to learn from.
+        state: from `tuning.start_from`, or as an earlier call left it; it is changed in place.
+        threads: how many work at once; the result does not depend on it.
+
+    Raises:
+        Diverged: the loss or the gradient is NaN or infinite.
+        ValueError: there is no prompt, or one is too long.
+    """
+    if not plan.prompts:
+        raise ValueError("there is no prompt to answer")
+    with Lanes(plan.settings.lanes, threads) as lanes:
+        while state.step < plan.settings.updates:
+            yield _update(plan, state, lanes, threads)
+
+
+def _update(plan: Steering, state: TuneState, lanes: Lanes, threads: int) -> PolicyStep:
+    settings = plan.settings
+    asked = np.repeat(_prompts_of(plan, state.step), settings.group)  # (B,)
+    rng = np.random.default_rng((settings.seed, _ROLLOUT_STREAM, state.step))
+    prompts = [plan.prompts[i] for i in asked.tolist()]
+    answers = rollouts(
+        state.params, plan.config, prompts, settings.longest, plan.stop, rng, settings.temperature, threads
+    )
+    rewards = plan.rewarder(asked.tolist(), answers)  # (B,)
+    advantages = group_advantages(rewards, settings.group, settings.scale)  # (B,)
+    parts = parts_of(plan, prompts, answers, advantages)
+    lr = optimisers.schedule((state.step + 0.5) / settings.updates, settings.warm_up, settings.cool_down)
+    step = take_step(state, lanes, parts, settings.rates, lr, settings.updates)
+    rows = zip(asked.tolist(), answers, rewards.tolist(), advantages.tolist(), strict=True)
+    told = tuple(Rollout(prompt, tuple(answer), reward, edge) for prompt, answer, reward, edge in rows)
+    length = float(np.mean([len(answer) for answer in answers]))
+    kl = float(np.concatenate([part.kl for part in parts]).mean())
+    return PolicyStep(step.step, step.total, float(rewards.mean()), kl, length, step.loss, told)
+
+
+def _prompts_of(plan: Steering, update: int) -> NDArray[np.int64]:
+    """Return the places of the prompts of an update; all prompts come once before one comes again."""
+    count, of = plan.settings.prompts, len(plan.prompts)
+    places = np.arange(update * count, (update + 1) * count)
+    orders = {
+        turn: np.random.default_rng((plan.settings.seed, _PROMPT_STREAM, turn)).permutation(of)
+        for turn in np.unique(places // of).tolist()
+    }
+    return np.array([orders[place // of][place % of] for place in places.tolist()])
+
+
+@dataclass
+class Part:
+    """Some answers of an update, which go through the model at once.
+
+    Attributes:
+        plan: what does not change.
+        ids: (B, T) prompts and answers.
+        rows: (R,) the places from which the answers' tokens are predicted, counted through the batch.
+        tokens: (R,) these tokens.
+        advantages: (R,) of the answer that each belongs to.
+        weight: what each token weighs.
+        watched: whether the KL is measured even if nothing depends on it.
+        kl: (R,) from the reference, once the part has been gone through.
+    """
+
+    plan: Steering
+    ids: Integers
+    rows: Integers
+    tokens: Integers
+    advantages: Floats
+    weight: float
+    watched: bool
+    kl: Floats = field(default_factory=lambda: np.empty(0))
+
+    def __call__(self, params: Params, new: New) -> tuple[float, Params]:
+        """Return this part of the loss and its gradients, as a lane asks for them."""
+        advantages = self.advantages.astype(params["bias"].dtype)
+        loss = PolicyLoss(self.tokens, advantages, self._reference(), self.plan.settings.kl_weight, self.weight)
+
+        def measured(logits: Floats) -> tuple[float, Floats]:
+            value, slope, self.kl = loss.measured(logits, new)
+            return value, slope
+
+        return objective_and_grads(params, self.plan.config, self.ids, self.rows, measured, None, new)
+
+    def _reference(self) -> Floats | None:
+        if not (self.watched or self.plan.settings.kl_weight):
+            return None
+        return log_probs_of(logits_at(self.plan.reference, self.plan.config, self.ids, self.rows))  # (R, V)
+
+
+def parts_of(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advantages: Floats) -> list[Part]:
+    """Return the works of one update, answers of like lengths together; those that move nothing are left out."""
+    teach = np.flatnonzero(advantages).tolist() if not plan.settings.kl_weight else list(range(len(answers)))
+    teach = teach or [0]
+    lengths = [len(prompts[i]) + len(answers[i]) for i in teach]
+    groups = [[teach[i] for i in group] for group in by_length(lengths, plan.settings.micro_batch)]
+    weight = 1.0 / sum(map(len, answers))
+    shared = evenly(groups, plan.settings.lanes)
+    return [
+        _part(plan, [(prompts[i], answers[i]) for i in group], advantages[group], weight, number % _WATCHED == 0)
+        for number, group in enumerate(shared)
+    ]
+
+
+def _part(plan: Steering, texts: Sequence[tuple[Ids, Ids]], advantages: Floats, weight: float, watched: bool) -> Part:
+    ids = flush_left([[*prompt, *answer] for prompt, answer in texts], filler=0)[:, :-1]
+    lengths = [(len(prompt), len(answer)) for prompt, answer in texts]
+    rows = _said_rows(lengths, ids.shape[1])
+    tokens = np.concatenate([np.array(answer) for _, answer in texts])  # (R,)
+    edges = np.repeat(advantages, [answer for _, answer in lengths])  # (R,)
+    return Part(plan, ids, rows, tokens, edges, weight, watched)
+
+
+def _said_rows(lengths: Sequence[tuple[int, int]], width: int) -> Integers:
+    """Return the places, counted through a batch (B, width), from which each token of the answers is predicted: (R,).
+
+    Args:
+        lengths: of the prompt and of the answer of each row.
+        width: T, columns of the batch.
+    """
+    spans = [row * width + prompt - 1 + np.arange(answer) for row, (prompt, answer) in enumerate(lengths)]
+    return np.concatenate(spans)
