@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -55,6 +58,14 @@ def test_chance_is_the_same_for_any_number_of_threads() -> None:
     assert one == two
     assert len({tuple(answer) for answer in one}) > 5
     assert all(answer.index(3) == len(answer) - 1 for answer in one if 3 in answer)
+
+
+def test_the_interpreter_takes_turns_as_before_afterwards() -> None:
+    before = sys.getswitchinterval()
+    for longest in (2, SMALL.context):  # the second does not fit, and is refused
+        with suppress(ValueError):
+            rollouts(random_params(SMALL), SMALL, [[1, 2]], longest, 0, np.random.default_rng(1), threads=2)
+        assert sys.getswitchinterval() == before
 
 
 def test_what_does_not_fit_is_refused() -> None:
