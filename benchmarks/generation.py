@@ -81,7 +81,7 @@ def _theirs(params: Params, config: TransformerConfig, keep: bool, threads: int)
     from benchmarks.torch_model import TorchTransformer, torch_generate
 
     model = TorchTransformer(params, config)
-    return lambda: torch_generate(model, config.context, keep, threads)
+    return lambda: torch_generate(model, [1], config.context, keep, threads)
 
 
 if __name__ == "__main__":

@@ -75,20 +75,22 @@ class TorchTransformer:
 
 
 @torch.inference_mode()
-def torch_generate(model: TorchTransformer, tokens: int, keep: bool, threads: int) -> Tensor:
-    """Draw `tokens` after token 1, with keys and values kept or with all read again, and return them (1, 1 + tokens).
+def torch_generate(model: TorchTransformer, prompt: list[int], tokens: int, keep: bool, threads: int) -> Tensor:
+    """Draw `tokens` after a prompt, with keys and values kept or with all read again: (1, prompt + tokens).
 
     Args:
         model: whose tokens they are.
-        tokens: how many; at most the context.
+        prompt: what the text begins with; at least one token.
+        tokens: how many; with the prompt at most one more than the context.
         keep: whether to keep keys and values.
         threads: how many PyTorch may use.
     """
     torch.set_num_threads(threads)
-    config, ids = model.config, torch.ones(1, 1, dtype=torch.long)
+    config, ids, start = model.config, torch.tensor([prompt]), 0
     kept = torch.empty(config.layers, 2, 1, config.heads, config.context, config.width // config.heads)
-    for start in range(tokens):
+    for _ in range(tokens):
         x = model.stream(ids[:, start:], kept, start) if keep else model.stream(ids)
+        start = ids.shape[1]
         drawn = torch.multinomial(torch.softmax(model.logits(x[:, -1]), -1), 1)
         ids = torch.cat((ids, drawn), 1)
     return ids

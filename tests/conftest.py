@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.time_limit import pytest_runtest_protocol as pytest_runtest_protocol
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.level import Level, load_level
 from tokenroom.game.records import Records, open_records
@@ -94,6 +96,15 @@ def small_field(name: str = "small", paragraphs: int = 1) -> Field:
     ladder = tuple(Stand(name, model) for name, model in models.items())
     field.__dict__["ladder"] = ladder  # where cached_property keeps it
     return field
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """For what drives the interpreter to the end of its stack: whatever were collected there could not be finalized."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

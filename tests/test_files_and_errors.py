@@ -76,6 +76,7 @@ def test_home_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (content_root() / "levels").is_dir()
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize(
     ("text", "key", "wrong"),
     [

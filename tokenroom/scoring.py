@@ -53,9 +53,9 @@ def log_sum_exp(scores: ArrayLike) -> Floats:
 def log_softmax(scores: ArrayLike) -> Floats:
     """Return the log-probability of each token in nats, shape (..., V) -> (..., V)."""
     z = as_scores(scores)  # (..., V)
-    shifted = z - z.max(axis=-1, keepdims=True)  # differences first: 1e6 + ln 2 would lose digits
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result
+    shifted: Floats = z - z.max(axis=-1, keepdims=True)  # differences first: 1e6 + ln 2 would lose digits
+    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return shifted
 
 
 def softmax(scores: ArrayLike) -> Floats:

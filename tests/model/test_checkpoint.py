@@ -214,6 +214,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_checkpoint_is_told_in_one_line(folder: Path, damage: str) -> None:
     harm, told = DAMAGES[damage]

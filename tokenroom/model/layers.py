@@ -4,7 +4,7 @@ Every pair keeps one shape: `out, cache = X_forward(…)` and `dx, dweights… =
 gradient of the loss with respect to `x`. A batch of phrases lies flat: one row a token. Letters in the shape comments:
 N tokens of all phrases, C width of the residual stream, M width of the MLP, V tokens in the vocabulary.
 
-`new` is where the memory of large results comes from: `np.empty`, or an `Arena` that uses its memory again every step.
+`new` is where the memory of large results comes from: `np.empty`, or an `Arena` that uses memory again at once.
 The layers work in the precision of what they are given.
 """
 
@@ -110,15 +110,16 @@ def mlp_forward(x: Floats, up: Floats, down: Floats, new: New = np.empty) -> tup
     """Widen x (N, C) to (N, M), square what is positive, narrow to (N, C) (So et al. 2021, squared ReLU)."""
     wide, up_cache = linear_forward(x, up, new)  # (N, M)
     positive = np.clip(wide, 0.0, np.inf, out=wide)  # (N, M), three times as fast as np.maximum
-    squared = np.square(positive, out=new(wide.shape, wide.dtype))  # (N, M)
-    out, down_cache = linear_forward(squared, down, new)  # (N, C)
-    return out, (positive, up_cache, down_cache)
+    squared = np.square(positive, out=new(wide.shape, wide.dtype))  # (N, M), cheaper to make again than to keep
+    out, _ = linear_forward(squared, down, new)  # (N, C)
+    return out, (positive, up_cache, down)
 
 
 def mlp_backward(dout: Floats, cache: Cache, new: New = np.empty) -> tuple[Floats, Floats, Floats]:
     """Return `dx` (N, C), `dup` (C, M) and `ddown` (M, C)."""
-    positive, up_cache, down_cache = cache
-    dwide, ddown = linear_backward(dout, down_cache, new)  # (N, M), (M, C)
+    positive, up_cache, down = cache
+    squared = np.square(positive, out=new(positive.shape, positive.dtype))  # (N, M)
+    dwide, ddown = linear_backward(dout, (squared, down), new)  # (N, M), (M, C)
     dwide *= positive
     dx, dup = linear_backward(dwide, up_cache, new)  # (N, C), (C, M)
     dx *= 2.0  # the 2 of d(u²) = 2u·du, where there are fewest numbers to multiply
@@ -156,10 +157,10 @@ def softcap_forward(x: Floats, cap: float) -> tuple[Floats, Cache]:
     return x, (x, cap)
 
 
-def softcap_backward(dout: Floats, cache: Cache, new: New = np.empty) -> Floats:
-    """Return `dx`, of the shape of `x`, in the memory of `dout`."""
+def softcap_backward(dout: Floats, cache: Cache) -> Floats:
+    """Return `dx`, of the shape of `x`, in the memory of `dout`; what the forward pass gave is used up."""
     out, cap = cache
-    slope = np.multiply(out, out, out=new(out.shape, out.dtype))  # 1 - tanh² is the slope of tanh
+    slope = np.multiply(out, out, out=out)  # 1 - tanh² is the slope of tanh
     slope *= -1.0 / cap**2
     slope += 1.0
     dout *= slope

@@ -94,6 +94,7 @@ def objective_and_grads(
     logits, head = head_forward(x if rows is None else x[rows], params, config.logit_cap, dropout, new)  # (R, V)
     value, dlogits = objective(logits)
     dx, grads = head_backward(dlogits, head, new)  # (R, C)
+    del logits, dlogits, head  # nothing is larger than what has a number for every token of the vocabulary
     stream_backward(dx if rows is None else scattered(dx, rows, x.shape, new), stream, grads, new)
     return value, grads
 

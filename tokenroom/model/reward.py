@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from tokenroom.model.layers import Cache, Floats, Integers, New, Params, rmsnorm_backward, rmsnorm_forward
 from tokenroom.model.loss import scattered
-from tokenroom.model.transformer import Dropout, TransformerConfig, stream_backward, stream_forward
+from tokenroom.model.transformer import Dropout, TransformerConfig, stream, stream_backward, stream_forward
 
 
 def rewards(params: Params, config: TransformerConfig, ids: Integers, last: Integers) -> Floats:
     """Return the reward (B,) of each text of ids (B, T), read at its last token `last` (B,); padding may follow."""
-    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    x = stream(params, config, ids)  # (N, C)
     return reward_forward(x[last_rows(ids, last)], params["reward"])[0]
 
 
@@ -71,13 +71,13 @@ def pair_loss_and_grads(
         weight: what each pair weighs, where these are part of a larger batch; None for one over their number.
     """
     pairs, rows = len(ids) // 2, last_rows(ids, last)
-    x, stream = stream_forward(params, config, ids, dropout or Dropout(), new)  # (N, C)
+    x, way = stream_forward(params, config, ids, dropout or Dropout(), new)  # (N, C)
     values, read = reward_forward(x[rows], params["reward"], new)  # (2P,)
     surprises, slopes = pair_loss(values[:pairs], values[pairs:])  # (P,) each
     slopes = np.concatenate([slopes, -slopes]) * ((1.0 / pairs) if weight is None else weight)
     dx, dreward = reward_backward(slopes.astype(x.dtype), read, new)  # (2P, C), (C,)
     grads: Params = {"reward": dreward, "embedding": _zeros(params["embedding"], new)}
-    stream_backward(scattered(dx, rows, x.shape, new), stream, grads, new)
+    stream_backward(scattered(dx, rows, x.shape, new), way, grads, new)
     return float(surprises.sum(dtype=np.float64)) * ((1.0 / pairs) if weight is None else weight), grads
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from tokenroom.model.arena import Arena
 from tokenroom.model.attention import Turns, attention_backward, attention_forward, turns
 from tokenroom.model.layers import (
     LARGEST_EXPONENT,
@@ -39,6 +40,7 @@ from tokenroom.model.layers import (
 )
 from tokenroom.schema import Data
 
+_MANY = 512  # tokens that are read at once
 MATRICES = ("qkv", "out", "up", "down")  # of a block, in the order that the layers take them
 
 
@@ -160,7 +162,7 @@ def head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: N
 def head_backward(dlogits: Floats, cache: Cache, new: New) -> tuple[Floats, Params]:
     """Return `dx` (N, C) and the gradients of `head`, of `bias`, and of the embedding as the output uses it."""
     norm, drop, aimed, compared, capped = cache
-    dscores = softcap_backward(dlogits, capped, new)  # (N, V)
+    dscores = softcap_backward(dlogits, capped)  # (N, V)
     guess, table = compared  # (N, C), (C, V)
     dguess = np.matmul(dscores, table.T, out=new(guess.shape, guess.dtype))  # (N, C)
     dtable = np.matmul(dscores.T, guess, out=new(table.T.shape, guess.dtype))  # (V, C)
@@ -175,20 +177,20 @@ def forward(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
 
     Row t sees ids[:, : t + 1] and nothing later. T may be anything up to the context.
     """
-    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
-    logits = head_forward(x, params, config.logit_cap, Dropout())[0]  # (N, V)
+    x = stream(params, config, ids)  # (N, C)
+    logits = head_forward(x, params, config.logit_cap, Dropout(), _memory(ids))[0]  # (N, V)
     return logits.reshape(*ids.shape, -1)
 
 
 def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
     """Return the logits (B, V) of what follows the last token of ids (B, T) alone: the head has one row to compare."""
-    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    x = stream(params, config, ids)  # (N, C)
     return head_logits(x.reshape(*ids.shape, -1)[:, -1], params, config.logit_cap)
 
 
 def logits_at(params: Params, config: TransformerConfig, ids: Integers, rows: Integers) -> Floats:
     """Return the logits (R, V) at some places `rows` (R,) of ids (B, T), counted through the whole batch."""
-    x, _ = stream_forward(params, config, ids, Dropout(), np.empty)  # (N, C)
+    x = stream(params, config, ids)  # (N, C)
     return head_logits(x[rows], params, config.logit_cap)
 
 
@@ -197,25 +199,50 @@ def head_logits(x: Floats, params: Params, cap: float) -> Floats:
     return head_forward(x, params, cap, Dropout())[0]
 
 
+def stream(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
+    """Lead ids (B, T) through all blocks, and remember nothing for a way back: the stream (N, C) before the head."""
+    new = _memory(ids)
+    x, _, turn = _stream_start(params, config, ids, Dropout(), new)  # (N, C)
+    for layer in range(config.layers):
+        _block_forward(x, params, f"layer{layer}.", config, turn, Dropout(), new)
+    return x
+
+
+def _memory(ids: Integers) -> New:
+    """Memory for reading ids (B, T) once: for many, what all blocks use and what goes back to the system behind them.
+
+    The heap is faster for a few; of large arrays it would keep the room for good.
+    """
+    return Arena() if ids.size > _MANY else np.empty
+
+
 def stream_forward(
     params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New
 ) -> tuple[Floats, Cache]:
     """Turn ids (B, T) into vectors and lead them through all blocks: the stream (N, C) before the head."""
+    x, cache, turn = _stream_start(params, config, ids, dropout, new)  # (N, C)
+    prefixes = [f"layer{layer}." for layer in range(config.layers)]
+    blocks = [_block_forward(x, params, prefix, config, turn, dropout, new) for prefix in prefixes]
+    return x, (*cache, blocks)
+
+
+def _stream_start(
+    params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New
+) -> tuple[Floats, Cache, Turns]:
+    """Turn ids (B, T) into vectors (N, C), and say how those of each position are to be turned."""
     turn = turns(ids.shape[1], config.width // config.heads, config.rotary_base, params["embedding"].dtype)
     vectors, looked_up = embedding_forward(ids.ravel(), params["embedding"], new)  # (N, C)
     x, norm = rmsnorm_forward(vectors, new)
     x, smeared = smear_forward(x, params["smear"], ids.shape[1], new) if config.smear else (x.copy(), None)
     x, drop = dropout.forward(x)
-    prefixes = [f"layer{layer}." for layer in range(config.layers)]
-    blocks = [_block_forward(x, params, prefix, config, turn, dropout, new) for prefix in prefixes]
-    return x, (looked_up, norm, smeared, drop, blocks)
+    return x, (looked_up, norm, smeared, drop), turn
 
 
 def stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
     """Lead the gradient dx (N, C) back through all blocks to the embedding, and add what each array gets to `grads`."""
     looked_up, norm, smeared, drop, blocks = cache
-    for layer in reversed(range(len(blocks))):
-        grads |= _block_backward(dx, blocks[layer], f"layer{layer}.", new)
+    while blocks:  # each lets go of what it has remembered, and leaves that memory to the block below
+        grads |= _block_backward(dx, blocks.pop(), f"layer{len(blocks)}.", new)
     dx = dropout_backward(dx, drop)
     if smeared:
         dx, grads["smear"] = smear_backward(dx, smeared, new)

@@ -166,8 +166,9 @@ def _glance(state: TrainState, plan: DuelPlan) -> Surprises:
     """The surprise of the first tokens of every held-out document: (documents · tokens,)."""
     length = min([plan.glance, plan.config.context, *map(len, plan.held_out)])
     ids: Integers = np.array([[plan.end_of_text, *document[:length]] for document in plan.held_out])  # (B, T + 1)
-    log_p = log_softmax(forward(state.params, plan.config, ids[:, :-1]))  # (B, T, V)
-    return -np.take_along_axis(log_p, ids[:, 1:, None], axis=2).ravel()
+    logits = forward(state.params, plan.config, ids[:, :-1])  # (B, T, V)
+    places = np.arange(length)  # one document after another, for all of them in double precision are large
+    return np.concatenate([-log_softmax(said)[places, row[1:]] for said, row in zip(logits, ids, strict=True)])
 
 
 def _held_out(state: TrainState, plan: DuelPlan) -> Surprises:

@@ -58,26 +58,20 @@ class _Lane:
 
     def run(self, params: Params, share: Sequence[Work]) -> float:
         """Go through the works of this lane; return their part of the loss, gradients in `grads`."""
+        self.grads = {}  # the last step's are not needed any more, and their memory is
         loss = 0.0
-        for number, work in enumerate(share):
-            self.arena.reset()
-            part, grads = work(params, self.arena)
-            loss += part
-            if number == 0:
-                self._keep(grads)
-            else:
-                self._add(grads)
+        for work in share:
+            loss += self._take(*work(params, self.arena))
         return loss
 
-    def _keep(self, grads: Params) -> None:
+    def _take(self, loss: float, grads: Params) -> float:
+        """Add up the gradients of a work, which nobody else holds, and return its part of the loss."""
         for name, grad in grads.items():
-            if name not in self.grads:
-                self.grads[name] = np.empty_like(grad)
-            np.copyto(self.grads[name], grad)
-
-    def _add(self, grads: Params) -> None:
-        for name, grad in grads.items():
-            self.grads[name] += grad
+            if name in self.grads:
+                self.grads[name] += grad
+            else:
+                self.grads[name] = grad
+        return loss
 
 
 class Lanes:

@@ -55,6 +55,11 @@ def page_blocks(html: str, extraction: Extraction = "main") -> Iterator[Block]:
     yield from paragraphs((clean(line) for line in text.split("\n")), headings)
 
 
+def page_text(html: str, extraction: Extraction) -> str:
+    """Return the blocks of a page with an empty line between them (raises TooDeep)."""
+    return "\n\n".join(block.text for block in page_blocks(html, extraction))
+
+
 def without_tags(html: str) -> str:
     """Return HTML without its tags and comments; nothing else of it is changed."""
     return _TAG.sub("", html)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from sys import intern
 
 from tokenroom.text.curation.addresses import parse_rules
 from tokenroom.text.curation.duplicates import Duplicates
-from tokenroom.text.curation.extraction import TooDeep, page_blocks
+from tokenroom.text.curation.extraction import Extraction, TooDeep, page_text
 from tokenroom.text.curation.filters import FILTERS, FilterName, Filters
 from tokenroom.text.curation.language import nearest_language
 from tokenroom.text.curation.personal import without_personal_data
@@ -93,11 +94,16 @@ class Curated:
 class Curator:
     """Takes pages or texts one at a time; remembers those that later ones may be copies of, as 128 numbers each.
 
+    Args:
+        filters: what they go through.
+        read: gives the text of a page, as `page_text` does; whoever leads the same pages through again may remember it.
+
     Raises:
         tokenroom.text.curation.addresses.BadRule: a rule for addresses that cannot be followed.
     """
 
     filters: Filters
+    read: Callable[[str, Extraction], str] = page_text
     _copies: Duplicates | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -131,9 +137,10 @@ class Curator:
 
     def _extracted(self, page: Page) -> Step:
         try:
-            text = "\n\n".join(block.text for block in page_blocks(page.html, self.filters.extraction))
+            text = self.read(page.html, self.filters.extraction)
         except TooDeep as error:
             return Step("extraction", page.html, None, (str(error),))
+        text = intern(text)  # other settings make the same of most pages: it is kept once for all of them
         return Step("extraction", page.html, text or None, () if text else ("holds no text",))
 
     def _in_language(self, text: str, _name: str) -> Step:
@@ -150,12 +157,12 @@ class Curator:
 
     def _without_persons(self, text: str, _name: str) -> Step:
         left, taken = without_personal_data(text, self.filters.personal)
-        return Step("personal", text, left if left.strip() else None, tuple(taken))
+        return Step("personal", text, intern(left) if left.strip() else None, tuple(taken))
 
 
-def curate(pages: Iterable[Page], filters: Filters) -> Curated:
-    """Lead pages through the filters (raises BadRule for a rule that cannot be followed)."""
-    curator, pages = Curator(filters), tuple(pages)
+def curate(pages: Iterable[Page], filters: Filters, read: Callable[[str, Extraction], str] = page_text) -> Curated:
+    """Lead pages through the filters, see `Curator` (raises BadRule for a rule that cannot be followed)."""
+    curator, pages = Curator(filters, read), tuple(pages)
     trails = tuple(tuple(curator.page(page)) for page in pages)
     reports = tuple(_report(name, pages, trails) for name in FILTERS)
     return Curated(reports, trails)
