@@ -74,6 +74,18 @@ A knob. [red]This is not markup.[/red]
 
 > There it is.
 
+# part 2 same
+
+> Hardly anything.
+
+# part 2 better
+
+> So far, so good.
+
+# part 2 worse
+
+> Gamed.
+
 # part 3
 
 > Now you.

@@ -103,6 +103,12 @@ def copy(tmp_path: Path) -> Path:
         ("solution.toml", "surprise = 5.072", "surprise = nan", "the solution says nan"),
         ("story.md", "# before 2", "# before 3", "before 3: is never told"),
         ("story.md", "# before 2", "# part 2", "part 2: is never told; the last one of these is 'part 1'"),
+        (
+            "story.md",
+            "# before 2",
+            "# part 1 better",
+            "this level tells no 'part of a side'",
+        ),
         ("story.md", "# before 2", "# answer 1", "answer 1: is never told; this level tells no 'answer'"),
     ],
 )

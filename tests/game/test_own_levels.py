@@ -60,6 +60,7 @@ def test_no_own_level_takes_the_place_of_a_shipped_one(home: Path, name: str) ->
     assert error.wrong == "is what a shipped level is called"
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize(
     ("file", "text", "told"),
     [

@@ -336,7 +336,7 @@ def test_the_room_has_128000_numbers_and_no_other_count(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cue", ["part 0", "part", "earned rhymes", "earned", "debrief 2", "part one"])
 def test_cues_that_nothing_is_told_at_are_refused(tmp_path: Path, cue: str) -> None:
-    with pytest.raises(BadInput, match=r"line 1: unknown cue .*; begin, part N, before N"):
+    with pytest.raises(BadInput, match=r"line 1: unknown cue .*; begin, before N, part N"):
         level(tmp_path / "x", PASSAGES["corpus"], story=f"# {cue}\n\nHello.\n\n{STORY}")
 
 

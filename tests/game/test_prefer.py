@@ -446,7 +446,7 @@ def test_the_words_hold_the_players_numbers() -> None:
     assert formula_words(told, NATS) == "−log σ(0.5 − (-1)) = −log σ(1.5) = 0.201 nats"
     assert formula_words(told, Units("bits")).startswith("−log2 σ(0.5 − (-1)) = −log2 σ(1.5) = 0.291 bits")
     assert reason_words(told) == (
-        "B is better, for kind: friendly beats rude, mocking or bored. Contested: honest people disagree here."
+        "B is better by the rule “kind”: friendly beats rude, mocking or bored. Contested: honest people disagree here."
     )
     assert preview_words((2.0, 0.0), NATS) == "This costs 0.127 nats if A is better, 2.127 if B is."
     assert "0.693 nats either way" in preview_words((7.0, 7.0), NATS)

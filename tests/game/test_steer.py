@@ -38,6 +38,7 @@ from tokenroom.game.steer_events import (
 )
 from tokenroom.game.steer_level import SteerSolution, Tamed
 from tokenroom.game.steer_rounds import is_tamed
+from tokenroom.game.steer_runs import came_to
 from tokenroom.training.pretrain import Diverged
 
 GOAL = Tamed(gain=1.0, kl=0.2, loss=0.05)
@@ -83,6 +84,32 @@ def test_a_run_tells_every_update_and_what_both_judges_say(levels: Path) -> None
     assert [len(sample.after) for sample in ended.samples] == [1]
     assert any(isinstance(event, Said) and event.text == "There it is." for event in events)
     assert played.state.phase == "steered"
+
+
+@pytest.mark.parametrize(
+    ("reward", "passed", "side"),
+    [
+        ((1.5, 1.9), (14, 14), "same"),
+        ((1.5, 1.9), (14, 2), "same"),  # chance, if hardly anything was paid for
+        ((1.5, 0.5), (14, 2), "same"),
+        ((1.5, 4.5), (14, 12), "better"),
+        ((1.5, 5.2), (14, 4), "worse"),
+    ],
+)
+def test_a_run_comes_to_little_to_something_good_or_to_gaming(
+    reward: tuple[float, float], passed: tuple[int, int], side: str
+) -> None:
+    run = Run(run=1, kl_weight=0.0, updates=1, total=100, reward=reward, passed=passed, asked=70, kl=0.1)
+    assert came_to(run) == side
+
+
+def test_the_story_tells_once_what_the_runs_came_to(levels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tokenroom.game.steer.came_to", lambda run: "worse" if run.updates == 4 else "same")
+    played = session(levels)
+    events = sent(played, Begin(), SetKnob(0.0, 4), Steer(), SteerOn(), StopSteering())
+    assert [said.text for said in of(Said, events)][-2:] == ["There it is.", "Hardly anything."]
+    assert of(Said, sent(played, SteerOn(), StopSteering(), SteerOn(), StopSteering())) == []
+    assert [said.text for said in of(Said, sent(played, SteerOn()))] == ["Gamed."]
 
 
 def test_a_group_shows_its_mean_its_advantages_and_what_became_likelier(levels: Path) -> None:

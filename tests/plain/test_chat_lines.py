@@ -60,7 +60,7 @@ def test_lines_that_make_no_sense(line: str, paused: bool, wrong: str) -> None:
 
 def test_a_whole_session(campaign: Campaign) -> None:
     told = played(
-        campaign, "keep", "?", "hint", "train", "", "no",
+        campaign, "keep", "?", "hint", "train", "done", "no",
     )  # fmt: skip
     assert "Two keys. [red]This is not markup.[/red]" in told
     assert "Only what the assistant says is asked" in " ".join(told.split())
@@ -92,13 +92,15 @@ def test_a_talk(campaign: Campaign) -> None:
     assert "Goal not reached" in told
 
 
-def test_an_empty_line_before_anything_was_said_ends_the_level(campaign: Campaign) -> None:
-    assert "Goal not reached" in played(campaign, "", "", "no")
+def test_an_empty_line_before_anything_was_said_tells_how_to_end(campaign: Campaign) -> None:
+    told = played(campaign, "", "", "", "done", "no")
+    assert told.count("Say something first, or type done to end the talk.") == 2
+    assert told.index("Nothing is written yet.") < told.index("Goal not reached")
 
 
 def test_a_model_that_ships_can_be_taken(campaign: Campaign, tmp_path: Path) -> None:
     ship(tmp_path)
-    told = played(campaign, "shipped", "", "no")
+    told = played(campaign, "shipped", "done", "no")
     assert "shipped: take the model that comes with the program" in " ".join(told.split())
     assert "The chat model that comes with the program takes its place." in told
     assert "It learns from" not in told
@@ -122,7 +124,7 @@ def test_ctrl_c_stops_the_training_which_can_be_gone_on_with(
     campaign: Campaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pressing(monkeypatch, at=3)
-    told = played(campaign, "train", "what", "", "", "no")
+    told = played(campaign, "train", "what", "", "done", "no")
     assert "Stopped." in told
     assert "'what' is no command here; there is train, keep, undo, hint" in told
     assert "It has taken all 24 steps." in told
@@ -136,7 +138,7 @@ def test_a_stopped_training_is_kept_or_undone(
     campaign: Campaign, monkeypatch: pytest.MonkeyPatch, word: str, outcome: str
 ) -> None:
     pressing(monkeypatch, at=3)
-    told = played(campaign, "train", word, "", *([""] if word == "undo" else []), "no")
+    told = played(campaign, "train", word, *([""] if word == "undo" else []), "done", "no")
     assert outcome in told
     assert "Goal not reached" in told
 

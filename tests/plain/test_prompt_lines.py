@@ -58,6 +58,15 @@ def test_a_context_of_several_lines_is_tried_whole(make: MakeCampaign) -> None:
     assert "Q" in told.partition("tokens, and there is room for 40:")[2]
 
 
+def test_what_was_typed_and_not_tried_is_not_lost_without_a_word(make: MakeCampaign) -> None:
+    told = lines_of(make(), ["?", "", WIN, "done", "try", "done", "no"], "ask")
+    assert told.index("A context is not training") < told.index("The model, asked alone")
+    assert told.count("What you have typed was not tried") == 1
+    assert "Goal reached" in told
+    told = lines_of(make(), ["", WIN, "done", "done", "no"], "ask")
+    assert told.index("What you have typed was not tried") < told.index("Goal not reached")
+
+
 def test_words_of_ours_are_text_behind_a_space(make: MakeCampaign) -> None:
     told = lines_of(make(), ["", " try", "{question}", "show", "try", "done", "no"], "ask")
     assert "1:  try" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tokenroom.game.campaign import Campaign
 from tokenroom.game.commands import AnswerScores, Next
 from tokenroom.game.records import Records
 from tokenroom.room.app import RoomApp
-from tokenroom.room.screens.working import WorkingScreen
+from tokenroom.room.screens.working import WORK, WorkingScreen
 
 SYMBOLS = """format_version = 1
 title = "Four symbols"
@@ -106,6 +107,13 @@ def played(room_campaign: Campaign) -> Callable[[int], None]:
             session.apply(AnswerScores({int(session.session.instinct.argmax()): 2.0}))
 
     return play
+
+
+async def all_ended() -> None:
+    """Wait for the threads of a room that was left: a process that ends takes them along, a test does not."""
+    for thread in threading.enumerate():
+        if thread.name == WORK:
+            await asyncio.to_thread(thread.join, 60)
 
 
 async def settle(pilot: Pilot[None]) -> None:

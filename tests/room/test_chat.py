@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.room.conftest import settle
+from tests.room.conftest import all_ended, settle
 from tests.room.driving import shown
 from tests.small_chats import NAME, chat_campaign, ship
 from tokenroom.game.campaign import Campaign
@@ -149,6 +149,9 @@ async def test_a_level_from_its_story_to_its_ending_by_keys_alone(make: Make) ->
         assert "♪ About the lamp." in shown(app)
         await keys(pilot, "enter")
         assert screen.stage == "talking"
+        await keys(pilot, "enter")
+        assert screen.stage == "talking"
+        assert "Write something first, or press F4 to end the talk." in shown(app)
         await keys(pilot, *"Hi!", "enter")
         assert "You: Hi!" in shown(app)
         await keys(pilot, "f4")
@@ -287,6 +290,7 @@ async def test_a_session_left_while_training_and_while_talking_goes_on(make: Mak
         screen = await resting(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: bool(screen.view.points))
+    await all_ended()
     app = make(None)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
@@ -295,6 +299,7 @@ async def test_a_session_left_while_training_and_while_talking_goes_on(make: Mak
         await until(pilot, lambda: chat(pilot).stage == "tuned" and not chat(pilot).is_working)
         await keys(pilot, "enter", "enter", "enter", "enter", *"Hello", "enter")
         assert len(chat(pilot).view.talk) == 1
+    await all_ended()
     app = make(None)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)

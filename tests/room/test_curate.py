@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from tests.room.conftest import settle
+from tests.room.conftest import all_ended, settle
 from tests.room.driving import shown
 from tests.small_heap import NAME, heap_campaign
 from tokenroom.game.campaign import Campaign
@@ -230,6 +230,7 @@ async def test_a_session_left_while_training_goes_on(make: Make) -> None:
         await keys(pilot, "down", "right")
         await pilot.press("enter")
         await until(pilot, lambda: bool(screen.view.points))
+    await all_ended()
     app = make(None)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from rich.cells import cell_len
+from rich.text import Text
 from textual.pilot import Pilot
 
 from tests.room.conftest import press, settle
 from tests.room.driving import SIZE, MakeApp, shown, title
 from tests.room.pictures import NASTY
+from tests.room.test_units import SURPRISES, played
 from tokenroom.game.calibration import TEMPERATURES, Calibration, calibrate
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.compare import Item, compare
 from tokenroom.game.milestones import Milestone, Sample
+from tokenroom.game.units import NATS
 from tokenroom.pages.certificate import write_certificate
 from tokenroom.room.draw.calibration import DIAGONAL, POINT, calibration_text
 from tokenroom.room.draw.debrief import costliest_text
+from tokenroom.room.draw.ending import predict_ending
 from tokenroom.room.draw.milestone import milestone_text, words_of
 from tokenroom.room.draw.parts import parts_text
 from tokenroom.room.draw.share import share_box
+from tokenroom.room.offers import Offers
 from tokenroom.room.screens.ending import EndingScreen
 from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.home import HomeScreen
@@ -125,6 +132,45 @@ async def test_a_stray_key_does_not_play_the_level_again(make_app: MakeApp) -> N
         assert "A once more plays it again." in shown(app)
         await press(pilot, "a")
         assert title(pilot) == "Four symbols"
+
+
+async def test_the_details_of_a_long_ending_are_shown_when_asked_for(make_app: MakeApp) -> None:
+    app = make_app("00-symbols")
+    async with app.run_test(size=SIZE) as pilot:
+        await play_symbols(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        assert "D details" not in shown(app)
+        await press(pilot, "d")  # there are none
+        parts = [lambda _w, _h, n=n: Text("\n".join([f"part {n}"] * 12)) for n in range(4)]
+        ending = replace(app.screen._ending, parts=tuple(parts[:2]), details=tuple(parts[2:]), items=())
+        app.push_screen(EndingScreen(ending, Offers()))
+        await press(pilot, "end")
+        assert "part 1" in shown(app)
+        assert "D shows the details" in shown(app)
+        assert "F1 help" in shown(app)
+        await press(pilot, "d")
+        assert "part 1" not in shown(app)
+        assert "part 2" in shown(app)
+        assert "D shows the details" not in shown(app)
+        await press(pilot, "end")
+        assert "part 3" in shown(app)
+        await press(pilot, "D")
+        assert "part 1" in shown(app)
+        assert "D shows the details" in shown(app)
+
+
+def test_only_a_level_of_many_parts_keeps_details_back_and_nothing_is_lost() -> None:
+    view = played(NATS)
+    assert view.ended is not None
+    endings = []
+    for parts in (2, 9):
+        report = compare([Item(" t", 4, SURPRISES, (), f"part {n}") for n in range(parts)])
+        endings.append(predict_ending(replace(view, ended=structs.replace(view.ended, report=report))))
+    short, long = endings
+    assert short.details == ()
+    assert len(long.parts) < len(short.parts) == len(long.parts) + len(long.details)
+    assert "Part by part" in long.details[0](75, 24).plain
+    assert "part 8" in long.details[0](75, 24).plain
 
 
 async def test_a_milestone_stands_between_levels_once_and_waits_for_nobody(

@@ -31,6 +31,7 @@ from tokenroom.game.sample_events import (
     TextsCompared,
     Weighed,
 )
+from tokenroom.game.sample_words import asked_words
 from tokenroom.game.wire import Shown
 from tokenroom.room.app import RoomApp
 from tokenroom.room.draw.sample import next_text, text_text
@@ -375,11 +376,29 @@ def test_drawings_end_and_fit_in_any_space_whatever_a_token_holds(width: int, he
         fragments_text(view, width, height),
         mine_text(view, "a goal", width, height),
         texts_text(view.compared, [text], "a goal", width),
+        texts_text(view.compared, [text], "a goal", width, height),
     ):
         assert all(line.isprintable() for line in drawn.plain.split("\n"))
     for room in range(60, 130, 7):
         lines = (*tree_text(view, room, 9).plain.split("\n"), *fragments_text(view, room, 9).plain.split("\n"))
         assert all(cell_len(line) <= room for line in lines)
+
+
+def test_the_goal_is_seen_whole_where_two_texts_leave_little_room() -> None:
+    compared = grown(" the").compared
+    assert compared is not None
+    goal = "have a text drawn from you that costs the model less than 3.50 nats a token"
+    assert len(texts_text(compared, [], goal, 78).plain.split("\n")) > 9
+    lines = texts_text(compared, [], goal, 78, 9).plain.split("\n")
+    assert len(lines) == 9
+    assert " ".join(lines[-2:]).endswith("3.50 nats a token.")
+
+
+def test_a_round_says_how_many_chips_there_are_and_when_a_text_ends() -> None:
+    draws = SampleOpened(1, 2, "hundred", (), 100, 0, 1.0)
+    assert asked_words(draws).endswith("Lay out up to 99 chips; all that you keep is spread evenly.")
+    yours = SampleOpened(1, 2, "yours", (), 12, 40, 1.0)
+    assert asked_words(yours).endswith("Once there are 12, the end of a sentence ends the text.")
 
 
 @given(st.integers(3, 30), st.integers(30, 120), st.integers(0, 20))

@@ -281,13 +281,16 @@ async def test_enter_with_nothing_written_must_be_meant(make_app: MakeApp) -> No
         assert predict(pilot).stage == "adjusted"
 
 
-async def test_where_the_goal_allows_an_empty_answer_one_key_gives_it(make_app: MakeApp) -> None:
+async def test_where_the_goal_allows_an_empty_answer_space_gives_it_when_pressed_again(make_app: MakeApp) -> None:
     app = make_app("01-small-page")
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "enter")
         assert predict(pilot).stage == "asking"
         await press(pilot, "space")
+        assert predict(pilot).stage == "asking"  # it may have been meant as the first letter of a token
+        assert "Nothing is written yet. Space lets your instinct answer alone." in " ".join(shown(app).split())
+        await press(pilot, "t", "escape", "space", "space")
         assert predict(pilot).stage == "adjusted"
 
 

@@ -100,6 +100,18 @@ def test_digits_belong_to_the_word_while_one_is_looked_for() -> None:
     assert (finder.matches, sheet.written(0)) == ([3], "")
 
 
+@pytest.mark.parametrize("point", [".", "-"])
+def test_chips_are_whole_so_a_point_looks_for_the_full_stop(point: str) -> None:
+    sheet, finder = type_all(f"60{point}", "chips")
+    assert (sheet.written(0), finder.typed) == ("60", point)
+
+
+@pytest.mark.parametrize("mode", ["scores", "guess"])
+def test_elsewhere_a_point_belongs_to_the_number(mode: Mode) -> None:
+    sheet, finder = type_all("6.5", mode)
+    assert (sheet.written(0), finder.is_open) == ("6.5", False)
+
+
 def test_escape_gives_up_looking_and_digits_are_numbers_again() -> None:
     sheet, finder = type_all("ho<escape>2")
     assert (finder.is_open, sheet.written(0)) == (False, "2")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -12,11 +13,14 @@ from tests.room.conftest import settle
 from tests.room.driving import shown
 from tests.small_sums import NAME, sums_campaign
 from tokenroom.game.campaign import Campaign
+from tokenroom.game.commands import AnyCommand
+from tokenroom.game.events import AnyEvent
 from tokenroom.game.records import Records
 from tokenroom.game.verify_events import AnswerTried, Judged, PassTried, Try, VerifyStarted, VerifyUpdated
 from tokenroom.room.app import RoomApp
 from tokenroom.room.ascii import to_ascii
-from tokenroom.room.draw.verify import KEYS, tried_text, tries_lines
+from tokenroom.room.draw.verify import KEYS, STOP, STOP_AND_KEEP, tried_text, tries_lines
+from tokenroom.room.draw.verify import keys as draw_keys
 from tokenroom.room.draw.verify_bench import (
     ANSWER_CHIPS,
     CHECKER_CHIPS,
@@ -236,6 +240,37 @@ async def test_s_stops_a_training_and_what_was_learned_is_kept(make: Make) -> No
         assert screen.view.measured.updates == len(screen.view.updates)
 
 
+async def test_a_stop_is_offered_only_where_there_is_one(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, gate = make(), Event()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await at_bench(pilot)
+        apply = screen.recorded.apply
+
+        def held(command: AnyCommand) -> tuple[AnyEvent, ...]:
+            gate.wait(30)
+            return apply(command)
+
+        monkeypatch.setattr(screen.recorded, "apply", held)
+        await pilot.press("f4")  # the model that ships is only measured
+        gate.set()
+        await until(pilot, lambda: screen.stage == "training")
+        gate.clear()
+        await pilot.pause()
+        assert "stop" not in shown(app).splitlines()[-1]
+        await pilot.press("s")
+        assert "Nothing learns now" in shown(app)
+        gate.set()
+        await until(pilot, lambda: screen.stage == "measured")
+
+
+def test_a_training_that_has_learned_nothing_yet_has_nothing_to_keep() -> None:
+    first = [
+        draw_keys("training", is_learning=learning, has_learned=learned)[0].words
+        for learning, learned in [(True, False), (True, True), (False, True)]
+    ]
+    assert first == ["stop", "stop and keep", "help"]
+
+
 async def test_one_that_was_left_is_gone_on_with(make: Make) -> None:
     async with make().run_test(size=SMALL) as pilot:
         await at_bench(pilot)
@@ -250,7 +285,7 @@ async def test_one_that_was_left_is_gone_on_with(make: Make) -> None:
 
 
 def test_every_key_that_is_named_does_something() -> None:
-    for named in KEYS.values():
+    for named in (*KEYS.values(), (STOP, STOP_AND_KEEP)):
         for key in named:
             action = key.action.partition("(")[0]
             assert action.startswith("app.") or hasattr(VerifyScreen, f"action_{action}"), key
@@ -298,7 +333,7 @@ def test_progress_tells_rate_and_time_left() -> None:
     from tokenroom.game.verify_events import VerifyBegan
 
     view = VerifyView(started=started, began=VerifyBegan(1, "true", 40), updates=(update,))
-    assert "10 of 40 updates · 0.50 a second · 60 s left" in progress_text(view, 0.5, 78).plain
+    assert "10 of 40 updates · 2.0 s an update · 60 s left" in progress_text(view, 0.5, 78).plain
     assert "left" not in progress_text(view, None, 78).plain
 
 

@@ -80,9 +80,15 @@ class Campaign:
 
     def start(self, level: str) -> Play:
         """Start a session of the level called `level` (raises BadInput if there is none)."""
-        seed = self.daily_seed if level == DAILY else self._new_seed()
-        session = new_session(open_level(level), seed, self.seconds_per_nat, self._open_field)
+        opened = open_level(level)
+        session = new_session(opened, self._seed(opened), self.seconds_per_nat, self._open_field)
         return start_recorded(session, self.records)
+
+    def _seed(self, level: Level) -> int:
+        """What a session is drawn from; against a class, what the class's was."""
+        if level.against is not None:
+            return level.against.play.seed
+        return self.daily_seed if level.name == DAILY else self._new_seed()
 
     @property
     def daily_seed(self) -> int:

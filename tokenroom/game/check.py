@@ -79,7 +79,9 @@ def _check_cues(level: Level, session: Session) -> None:
         kind, _, rest = cue.partition(" ")
         if not rest[:1].isdecimal():
             continue
+        number, *side = rest.split()
+        kind = "part of a side" if kind == "part" and side else kind
         last = counted[kind](session) if kind in counted else 0
-        if int(rest.split()[0]) > last:
+        if int(number) > last:
             right = f"the last one of these is '{kind} {last}'" if last else f"this level tells no '{kind}'"
             raise CheckFailed(level.folder / "story.md", cue, "is never told", right)

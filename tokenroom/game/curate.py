@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
+
+import numpy as np
 
 from tokenroom.game.commands import AnyCommand, AskHint, Begin, Next
 from tokenroom.game.compare import Report, paired_difference
@@ -24,6 +27,7 @@ from tokenroom.game.events import AnyEvent, Hinted, Result, Said, SessionEnded
 from tokenroom.game.level import Level
 from tokenroom.game.outcome import debrief, journal_text
 from tokenroom.game.session import CommandError
+from tokenroom.model.layers import Integers
 from tokenroom.text.curation.filters import FilterName
 from tokenroom.text.tokenizer import Tokenizer
 from tokenroom.training.duel import Duel, DuelPlan, new_duel
@@ -121,6 +125,12 @@ class CurateSession:
             return page % len(cleaning.heap.pages) + 1
         return cleaning.next_page(page, self.state.settings, taken_by)
 
+    def take_compared(self, compared: RivalsCompared) -> None:
+        """Take how a training ended in an earlier run, in place of the same once more (raises CommandError)."""
+        self._require("nobody is training", "training")
+        self._duel = None
+        self.state = replace(self.state, phase="compared", compared=compared)
+
     def _begin(self) -> tuple[AnyEvent, ...]:
         self._require("the session has begun already", "ready")
         setup, cleaning = self.setup, self.setup.cleaning
@@ -158,15 +168,17 @@ class CurateSession:
         self._require("they are at it already", "filtering", "compared")
         if not self.trainings_left:
             raise CommandError("there is no training left: go on")
-        raw, cleaned = (self._ids(settings) for settings in (OFF, self.state.settings))
+        raw, cleaned = (self.setup.cleaning.texts(settings) for settings in (OFF, self.state.settings))
+        texts = {RAW: self._ids(raw)}
+        texts[CLEANED] = texts[RAW] if raw == cleaned else self._ids(cleaned)
         try:
-            duel = new_duel(self.setup.plan, {RAW: raw, CLEANED: raw if raw == cleaned else cleaned})
+            duel = new_duel(self.setup.plan, texts)
         except ValueError:
             raise CommandError("the filters leave nothing to learn from") from None
         number = self.state.trainings + 1
         self._duel = duel
         self.state = replace(self.state, phase="training", trainings=number)
-        tokens = [sum(map(len, ids)) for ids in (raw, cleaned)]
+        tokens = [sum(map(len, ids)) for ids in (texts[RAW], texts[CLEANED])]
         began = TrainingBegan(number, self.setup.plan.settings.phrases, *tokens)
         return (*self._told(f"before {number}"), began)
 
@@ -236,8 +248,8 @@ class CurateSession:
         )
         return (*self._told("won" if won else "lost"), ended)
 
-    def _ids(self, settings: Settings) -> list[list[int]]:
-        return [self.setup.tokenizer.encode(text) for text in self.setup.cleaning.texts(settings)]
+    def _ids(self, texts: Iterable[str]) -> list[Integers]:
+        return [np.array(self.setup.tokenizer.encode(text), np.int32) for text in texts]
 
     def _told(self, cue: str) -> tuple[AnyEvent, ...]:
         return tuple(Said(speaker=p.speaker, text=p.text) for p in self.setup.level.story.at(cue))

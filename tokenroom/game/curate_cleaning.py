@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from tokenroom.game.curate_events import Filtered, FilterEffect, PageShown, TakenExample
 from tokenroom.game.curate_options import OFF, Settings, filters_for
 from tokenroom.game.session import CommandError
+from tokenroom.text.curation.extraction import page_text
 from tokenroom.text.curation.filters import FILTERS, FilterName
 from tokenroom.text.curation.pipeline import Curated, FilterReport, Step, curate
 from tokenroom.text.heap.build import Heap
@@ -31,6 +32,7 @@ class Cleaning:
     def __init__(self, heap: Heap, files: HeapFiles, language: str) -> None:
         self.heap, self.truth = heap, Truth(heap)
         self._files, self._language = files, language
+        self._read = cache(page_text)  # most settings read the pages alike
         self._outcomes: dict[tuple[str, ...], tuple[Curated, Filtered]] = {}
 
     @cached_property
@@ -83,7 +85,7 @@ class Cleaning:
 
     def _clean(self, settings: Settings) -> tuple[Curated, Filtered]:
         pages = [page.page for page in self.heap.pages]
-        curated = curate(pages, filters_for(settings, self._language, self._files.blocked))
+        curated = curate(pages, filters_for(settings, self._language, self._files.blocked), self._read)
         measured = self._start
         effects: list[FilterEffect] = []
         for report in curated.reports:

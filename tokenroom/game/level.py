@@ -14,6 +14,7 @@ from tokenroom.errors import BadInput
 from tokenroom.files import content_root, user_root
 from tokenroom.game.beside import check_beside
 from tokenroom.game.chat_level import Ahead, Chat
+from tokenroom.game.class_means import Against
 from tokenroom.game.curate_level import Cleaned, Curate
 from tokenroom.game.journal import TemplateError, check_template
 from tokenroom.game.merge_level import Merge, Within
@@ -54,6 +55,7 @@ class Level:
     file: LevelFile
     story: Story
     folder: Path
+    against: Against | None = None  # a class to play against
 
 
 def load_level(folder: Path) -> Level:

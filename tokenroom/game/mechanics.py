@@ -52,6 +52,7 @@ class Mechanic:
         solve: plays a solution to the end and says in words what that gave (raises CheckFailed naming the path).
         play_null: plays to the end by pressing Enter alone.
         cues: the numbered cues of the story that it tells, such as `part`; each gives how far it counts in a session.
+            `part of a side` stands for those with better, same or worse behind the number.
     """
 
     open: Callable[[Level, int, float, OpenField], Session]
@@ -77,7 +78,7 @@ CHAT = ROUNDS | {
     "part": lambda session: _parts(session.predicting),
     "answer": lambda session: len(session.setup.mechanic.questions),
 }
-STEER = {"part": lambda _: 3, "after": _items}
+STEER = {"part": lambda _: 3, "part of a side": lambda _: 2, "after": _items}
 VERIFY = ROUNDS | {"part": lambda _: 4}
 MECHANICS = {
     "predict": Mechanic(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tokenroom.errors import one_line
 
 YOU = "you"
+CLASS, TOGETHER = "class", "together"  # the mean of a class's students, and the class as one player
 BASE, TUNED = "base", "tuned"  # the model before and after it learned from chats
 STEP = "step-"  # a checkpoint's name is "step-" and the phrases it had read
 
@@ -17,8 +18,11 @@ _LONG = {
     "counting": "a player that counts what has come so far",
     "optimum": "the best that can be expected",
     "patterns": "the instincts that you earned",
+    CLASS: "the class on average",
+    TOGETHER: "the class together",
     BASE: "the base model",
     TUNED: "the chat model",
+    "reward-model": "the reward model",
 }
 _SHORT = {
     YOU: "you",
@@ -29,9 +33,13 @@ _SHORT = {
     "unigram": "knows how common",
     "bigram": "knows what follows",
     "twin": "your twin",
+    CLASS: "class, mean",
+    TOGETHER: "class together",
     BASE: "base model",
     TUNED: "chat model",
+    "reward-model": "reward model",
 }
+_CLASS = "class:"  # and the name of a class that plays as one
 _RUNS = "kneser-ney-"  # and the length of the runs of tokens it has counted
 LONGEST = 60  # characters of a name that came from outside
 
@@ -47,6 +55,8 @@ def in_words(player: str) -> str:
         return checkpoint_in_words(phrases)
     if _is_numbered(player, _RUNS):
         return f"a player that knows runs of {player.removeprefix(_RUNS)} tokens"
+    if player.startswith(_CLASS):
+        return f"the class {one_line(player.removeprefix(_CLASS), LONGEST)}"
     return _LONG.get(player) or one_line(player, LONGEST)
 
 
@@ -66,6 +76,8 @@ def in_short(player: str) -> str:
         return _count(phrases) if phrases else "has read nothing"
     if _is_numbered(player, _RUNS):
         return f"knows runs of {player.removeprefix(_RUNS)}"
+    if player.startswith(_CLASS):
+        return f"class {one_line(player.removeprefix(_CLASS), LONGEST)}"
     return _SHORT.get(player) or one_line(player, LONGEST)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from tokenroom.errors import BadInput, one_line
+from tokenroom.game.against_class import told_of
+from tokenroom.game.class_means import MARK, against, means_path, read_means
 from tokenroom.game.level import Level, LevelFile, find_level, load_level
 from tokenroom.game.predict_level import CorpusPassage, Predict
 from tokenroom.game.prefer_level import Prefer
@@ -48,10 +50,13 @@ def practice_name(corpus: str, genre: str = "") -> str:
 def is_practice(level: str) -> bool:
     """Return whether a level's name is that of a practice.
 
-    >>> is_practice("practice@english/tales"), is_practice("practice"), is_practice("practice-makes")
+    Against a class one plays what it has played, and no other page.
+
+    >>> is_practice("practice@english/tales"), is_practice("practice"), is_practice("practice@class:7b")
     (True, True, False)
     """
-    return level.partition(_AT)[0] == PRACTICE
+    base, _, wanted = level.partition(_AT)
+    return base == PRACTICE and not wanted.startswith(MARK)
 
 
 def practice_texts() -> tuple[PracticeText, ...]:
@@ -69,12 +74,15 @@ def practice_texts() -> tuple[PracticeText, ...]:
 def open_level(name: str) -> Level:
     """Return the level called `name` (raises BadInput if there is none).
 
-    It may be that of a practice, or of a level in which answers are valued, on pairs of one's own: LEVEL@FILE.
+    It may be that of a practice, of a level in which answers are valued, on pairs of one's own: LEVEL@FILE, or of one
+    that a class has played, against that class: LEVEL@class:NAME.
     """
     base, at, wanted = name.partition(_AT)
     level = load_level(find_level(base))
     if not at:
         return level
+    if wanted.startswith(MARK):
+        return _against(level, name, wanted.removeprefix(MARK))
     if isinstance(level.file.mechanic, Prefer) and wanted:
         return replace(level, name=name, file=_with_pairs(level, wanted))
     if base != PRACTICE and wanted:
@@ -84,6 +92,14 @@ def open_level(name: str) -> Level:
     if base != PRACTICE or not corpus:
         raise BadInput("level", name, "there is no such level", practice_name("english", "tales"))
     return replace(level, name=name, file=_on(level, corpus, genre))
+
+
+def _against(level: Level, name: str, called: str) -> Level:
+    """A level as a class played it, with that class next door."""
+    rival = against(read_means(means_path(called)), level.name)
+    title = f"{level.file.title}: against the class {rival.name}"
+    told = told_of(rival, level.story)
+    return replace(level, name=name, file=msgspec.structs.replace(level.file, title=title), story=told, against=rival)
 
 
 def _on(level: Level, corpus: str, genre: str) -> LevelFile:

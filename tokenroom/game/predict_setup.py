@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from tokenroom.errors import BadInput
+from tokenroom.game.against_class import with_class
 from tokenroom.game.beside import text_beside
 from tokenroom.game.level import Level
 from tokenroom.game.parts import Part
@@ -64,7 +65,8 @@ def new_predict_session(level: Level, seed: int, seconds_per_nat: float, open_fi
         except BadInput as error:
             _name_the_level(error, level, f"passages[{n}]" if mechanic.passages else "passage")
             raise
-    setup = PredictSetup(level, mechanic, _goal(level), seed, seconds_per_nat, tuple(parts))
+    played = tuple(parts) if level.against is None else with_class(parts, level.against)
+    setup = PredictSetup(level, mechanic, _goal(level), seed, seconds_per_nat, played)
     _check_player(setup)
     return PredictSession(setup)
 

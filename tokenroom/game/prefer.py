@@ -27,7 +27,7 @@ from tokenroom.game.prefer_events import (
     RewardLearned,
     Turn,
 )
-from tokenroom.game.prefer_models import THREADS, Fitting
+from tokenroom.game.prefer_models import THREADS, Fitting, taken_over
 from tokenroom.game.prefer_rounds import Phase, PreferSetup, PreferState, Round, seal_of, tell
 from tokenroom.game.seal import nonce
 from tokenroom.game.session import CommandError
@@ -94,6 +94,18 @@ class PreferSession:
     def restore(self, snapshot: Kept) -> None:
         """Take back everything that was applied since `snapshot` was taken."""
         self.state, self._few, self._fitting, self._full = snapshot
+
+    def fitted(self) -> tuple[Params, int] | None:
+        """Return the weights learned from all pairs and the steps that took; None while there are none."""
+        tuned = self._fitting.state if self._fitting is not None and self.state.phase == "fitted" else None
+        return None if tuned is None else (tuned.params, tuned.step)
+
+    def take_fit(self, params: Params, step: int) -> tuple[AnyEvent, ...]:
+        """Take what `fitted` gave in an earlier run (raises CommandError, or ValueError if it is of another model)."""
+        self._require("no reward model is learning from all pairs now", "fitting")
+        assert self._fitting is not None
+        self._fitting = taken_over(self._fitting, params, step)
+        return self._end_fit(stopped=not self._fitting.is_done)
 
     def _begin(self) -> tuple[AnyEvent, ...]:
         self._require("the session has begun already", "ready")

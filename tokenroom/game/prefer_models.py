@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -119,3 +120,11 @@ def _fit(
     config: TransformerConfig, pairs: Sequence[PairTokens], settings: RewardSettings, state: TuneState, threads: int
 ) -> Generator[TuneStep, None, None]:
     return fit_reward(config, pairs, settings, state, threads)
+
+
+def taken_over(fitting: Fitting, params: Params, step: int) -> Fitting:
+    """Return a training that stands where an earlier one stood (raises ValueError if it was of another model)."""
+    shapes, known = ({name: array.shape for name, array in p.items()} for p in (params, fitting.state.params))
+    if shapes != known:
+        raise ValueError("these are no weights of this model")
+    return replace(fitting, state=replace(fitting.state, params=params, step=step))

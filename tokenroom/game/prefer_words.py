@@ -75,7 +75,7 @@ def model_words(told: PairTold, units: Units) -> str:
 
 def reason_words(told: PairTold) -> str:
     """Say which answer is better, by which rule, and whether that is contested."""
-    why = f", for {told.reason}: {RULES[told.reason]}" if told.reason else ""
+    why = f" by the rule “{told.reason}”: {RULES[told.reason]}" if told.reason else ""
     contested = " Contested: honest people disagree here." if told.contested else ""
     return f"{LETTERS[told.better]} is better{why}.{contested}"
 

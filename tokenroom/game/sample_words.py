@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tokenroom.game.answer import MAX_CHIPS
 from tokenroom.game.sample_events import Costed, Drawn, NextWeighed, SampleOpened, TextsCompared
 from tokenroom.game.wire import Shown
 from tokenroom.text.display import joined_text, safe_text, token_label
@@ -15,12 +16,14 @@ def asked_words(opened: SampleOpened) -> str:
         case "hand":
             return f"Go on with this, by hand: at least {opened.needed} tokens."
         case "hundred":
-            return f"{opened.needed} times the same. How often will each come first? Spread {opened.needed} chips."
+            asked = f"{opened.needed} times the same. How often will each come first?"
+            return f"{asked} Lay out up to {MAX_CHIPS} chips; all that you keep is spread evenly."
         case "fragments":
             warm = f", at temperature {opened.temperature:g}" if opened.temperature != 1.0 else ""
             return f"The model goes on with this, one token at a time{warm}."
         case "yours":
-            return f"Now you are the model. At least {opened.needed} tokens are drawn from what you write."
+            ends = f"Once there are {opened.needed}, the end of a sentence ends the text"
+            return f"Now you are the model: tokens are drawn from what you write. {ends}."
 
 
 def knobs_words(weighed: NextWeighed) -> str:

@@ -34,7 +34,7 @@ from tokenroom.game.steer_fooling import tried, wanted
 from tokenroom.game.steer_models import THREADS, Look, Moved, Steered
 from tokenroom.game.steer_outcome import ended
 from tokenroom.game.steer_rounds import Phase, SteerSetup, SteerState
-from tokenroom.game.steer_runs import measured, samples
+from tokenroom.game.steer_runs import came_to, measured, samples
 from tokenroom.model.checkpoint import Checkpoint
 from tokenroom.training.policy import PolicyStep
 from tokenroom.training.pretrain import Diverged
@@ -187,9 +187,10 @@ class SteerSession:
         return (*judged, *self._ended_run(model, run))
 
     def _ended_run(self, model: Checkpoint, run: Run) -> tuple[AnyEvent, ...]:
-        first, self.state = not self.state.runs, self.state.ended_run(run)
-        ended = SteeringEnded(run, samples(self.setup, model))
-        return (ended, *(self._said("part 2") if first else ()))
+        before, self.state = self.state.runs, self.state.ended_run(run)
+        ended, side = SteeringEnded(run, samples(self.setup, model)), came_to(run)
+        told = self._said(f"part 2 {side}") if side not in map(came_to, before) else ()
+        return (ended, *(() if before else self._said("part 2")), *told)
 
     def _undo(self) -> tuple[AnyEvent, ...]:
         number = self.state.runs[-1].run if self.state.phase == "steered" else self.state.begun

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tokenroom.game.steer_events import Run, Sample
 from tokenroom.game.steer_models import Look, SteerModels
 from tokenroom.game.steer_rounds import SteerSetup
 from tokenroom.model.checkpoint import Checkpoint
+
+HARDLY = 0.5  # of mean reward: 70 other answers of one model differ by less
+FELL = 0.06  # of the judge's answers: four of 70, which may be chance
+Side = Literal["better", "same", "worse"]
+
+
+def came_to(run: Run) -> Side:
+    """Tell what a run came to, for the story: it hardly moved, or was paid more and the judge's share fell, or not.
+
+    A run that was stopped at once is the same as what it began from, whatever chance did to the judge's share.
+    """
+    if run.gain < HARDLY:
+        return "same"
+    return "worse" if (run.passed[0] - run.passed[1]) / run.asked > FELL else "better"
 
 
 def measured(

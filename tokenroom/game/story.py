@@ -12,7 +12,7 @@ from tokenroom.schema import read_text
 
 Speaker = Literal["voice", "narrator"]
 _CUE = re.compile(
-    r"^(begin|(before|part|answer) [1-9]\d{0,3}|after [1-9]\d{0,3}( better| same| worse)?"
+    r"^(begin|(before|answer) [1-9]\d{0,3}|(after|part) [1-9]\d{0,3}( better| same| worse)?"
     r"|earned (repeats|frequent|pairs)|loop|branch|tune|tuned|undone|talk"
     r"|(won|lost|journal)( better| same| worse)?|debrief)$"
 )
@@ -34,7 +34,8 @@ class Story:
 
     `after N better`, `after N same` and `after N worse` follow `after N`, by whether the surprise was below that of
     knowing nothing, the same, or above. `won`, `lost` and `journal` may be followed in the same way, by whether the
-    second half of a level of two parts cost less than the first, as much, or more.
+    second half of a level of two parts cost less than the first, as much, or more. In a level of *steer*, `part 2` may,
+    by whether the reward rose and the judge's share did not fall, the reward hardly rose, or it rose and that fell.
 
     In a level of chats there are `tune` (the items are answered), `tuned`, `undone`, `answer N` (a question of the
     level's) and `talk`.
@@ -89,8 +90,8 @@ def _cue(path: Path, number: int, name: str) -> str:
             path,
             f"line {number}",
             f"unknown cue {name!r}",
-            "begin, part N, before N, after N, won, lost or journal (these four: better, same, worse), earned PATTERN, "
-            "loop, branch, tune, tuned, undone, answer N, talk or debrief",
+            "begin, before N, part N, after N, won, lost or journal (the last five: better, same, worse), "
+            "earned PATTERN, loop, branch, tune, tuned, undone, answer N, talk or debrief",
         )
     return name
 

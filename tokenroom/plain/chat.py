@@ -147,7 +147,8 @@ class ChatLines:
             case "done":
                 return self._carry_out(Next())
             case "" if not self._session.state.chats[0]:
-                return self._carry_out(Next())
+                self._talk.say(["Nothing is written yet. Say something first, or type done to end the talk."])
+                return ()
             case _:
                 return self._carry_out(SayToBoth(line))
 

@@ -54,7 +54,7 @@ def after_the_end(campaign: Campaign, talk: Talk, level: str, won: bool) -> str 
     if not won:
         return level if talk.agrees("Play this level again?") else None
     following = campaign.next_level(level)
-    if following is None and level.partition("@")[0] in APART:
+    if following is None and ("@" in level or level in APART):
         return None
     if following is None:
         talk.say(["That was the last level there is. Thank you for playing."])

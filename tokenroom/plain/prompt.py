@@ -46,6 +46,7 @@ class PromptLines:
         assert isinstance(recorded.session, PromptSession)
         self._talk, self._recorded, self._session = talk, recorded, recorded.session
         self._lines: list[str] = []  # of the context that is being written
+        self._tried: list[str] = []  # those that are no loss to leave behind
 
     def begin(self, events: Sequence[AnyEvent]) -> None:
         """Tell the first events."""
@@ -57,6 +58,7 @@ class PromptLines:
         self._tell([event for event in events if isinstance(event, ContextTried)][-1:])
         best = self._session.state.best
         self._lines = [] if best is None else best.context.split("\n")
+        self._tried = self._lines
 
     def play(self) -> SessionEnded:
         """Take lines until the session has ended (raises Quit or EndOfInput before)."""
@@ -66,7 +68,8 @@ class PromptLines:
                 return events[-1]
 
     def _ask_alone(self) -> tuple[AnyEvent, ...]:
-        self._talk.ask("Enter asks the model. ")
+        while self._talk.ask("Enter asks the model. ").strip().casefold() in {"?", "help"}:
+            self._talk.say(HELP)
         events = self._carry_out(Next())
         self._talk.say(["", "Type a context line by line, then: try. ? explains more."])
         return events
@@ -83,7 +86,12 @@ class PromptLines:
     def _do(self, line: str) -> tuple[AnyEvent, ...]:
         match line.rstrip().casefold():
             case "try":
-                return self._carry_out(TryContext(self._context))
+                events = self._carry_out(TryContext(self._context))
+                self._tried = self._lines
+                return events
+            case "done" if self._lines != self._tried:
+                self._tried = self._lines
+                self._talk.say(["What you have typed was not tried: try does that; done once more ends without it."])
             case "done":
                 return self._carry_out(Next())
             case "hint":
@@ -111,7 +119,7 @@ class PromptLines:
     def _write(self, line: str) -> None:
         if len(self._context) + len(line) >= LONGEST:
             raise CommandError(f"that is too long: a context has at most {LONGEST:,} characters")
-        self._lines.append(line)
+        self._lines = [*self._lines, line]
 
     def _carry_out(self, command: AnyCommand) -> tuple[AnyEvent, ...]:
         events = self._recorded.apply(command)

@@ -45,9 +45,9 @@ class Talk:
             return line
 
     def agrees(self, question: str) -> bool:
-        """Put a question until the reply is yes or no; an empty line is yes."""
+        """Put a question until the reply is yes or no; an empty line is yes, and [Y/n] says so."""
         while True:
-            reply = self.ask(f"{question} [yes/no] ").strip().casefold()
+            reply = self.ask(f"{question} [Y/n] ").strip().casefold()
             if reply in _YES | _NO:
                 return reply in _YES
             self.say(["Please type yes or no; quit leaves."])

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -92,7 +93,7 @@ class RoomApp(PlayingApp):
         self.theme_changed_signal.subscribe(self, self._redress)
         self.call_after_refresh(self.open_campaign, self._level, unworn)
         if not self.is_headless and hasattr(signal, "SIGHUP"):
-            self.set_interval(LOOK_SECONDS, leave_if_alone)
+            self.set_interval(LOOK_SECONDS, partial(leave_if_orphaned, os.getppid()) if self.is_web else leave_if_alone)
 
     def go_home(self, notice: str = "") -> None:
         """Go back to the home screen and look again at what there is."""
@@ -230,6 +231,12 @@ def leave_if_alone() -> None:
     A closed terminal is told to the program that was started in it, which may be `make` and tell nobody.
     """
     if not os.isatty(sys.__stdin__.fileno() if sys.__stdin__ else 0):
+        os.kill(os.getpid(), signal.SIGHUP)
+
+
+def leave_if_orphaned(parent: int) -> None:
+    """End this process if the server has gone that carries it to a browser: nothing else would tell it."""
+    if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGHUP)
 
 

@@ -43,6 +43,12 @@ class Finder:
         if len(self.typed) < LIMIT:
             self._search(self.typed + character)
 
+    def type_again(self) -> None:
+        """Look once more for what is typed: more tokens are known."""
+        chosen = self.chosen
+        self._search(self.typed)
+        self.place = self.matches.index(chosen) if chosen in self.matches else 0
+
     def rub_out(self) -> None:
         """Take the last letter away; rubbing out nothing closes the line."""
         if self.typed:

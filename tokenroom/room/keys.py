@@ -1,8 +1,9 @@
 """What each key means while an answer is written: a number for the row, or a word for the find line.
 
-A digit, a point or a minus writes the number of the current row. Any other character opens the find line, and from
-then on everything typed belongs to it until Enter or Tab takes a token or Escape gives up. `/` opens the find line
-empty, so that tokens which begin with a digit can be found too.
+A digit, a point or a minus writes the number of the current row; chips are whole, so that there a point looks for the
+full stop. Any other character opens the find line, and from then on everything typed belongs to it until Enter or Tab
+takes a token or Escape gives up. `/` opens the find line empty, so that
+tokens which begin with a digit can be found too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from tokenroom.room.finder import Finder
 from tokenroom.room.sheet import Sheet
 
 Effect = Literal["", "number", "place", "find", "taken", "none found", "end"]
-NUMERALS = "0123456789.-"
+DIGITS = "0123456789"
+NUMERALS = f"{DIGITS}.-"
 PAGE = 8
 
 
@@ -49,7 +51,7 @@ def _go(by: int, sheet: Sheet) -> Effect:
 
 
 def _write(character: str, sheet: Sheet, finder: Finder) -> Effect:
-    if character in NUMERALS:
+    if character in (DIGITS if sheet.mode == "chips" else NUMERALS):
         sheet.type(character)
         return "number"
     if character == " ":

@@ -20,6 +20,7 @@ from tokenroom.room.chat_view import ChatView, Stage
 from tokenroom.room.draw.curves import Curve, curves_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.lines import bar, padded, rule, stack, wrapped
+from tokenroom.room.draw.pace import pace
 from tokenroom.room.draw.report import strip_text
 from tokenroom.room.ink import BAR, MUTED, RIVAL, TITLE, YOU
 from tokenroom.text.display import joined_text, safe_text
@@ -87,7 +88,7 @@ def training_text(view: ChatView, rate: float | None, width: int) -> Text:
         return stack([*lines, *wrapped(words, width)])
     step = view.points[-1].step if view.points else 0
     total = view.began.steps
-    progress = f" {step:,} of {total:,} steps{pace(step, total, rate)}"
+    progress = f" {step:,} of {total:,} steps{pace(step, total, rate, 'step')}"
     loss = f"{view.points[-1].loss:5.2f}" if view.points else "  –  "
     share = Text.assemble("  ", (bar(step / total, max(4, min(30, width - len(progress) - 4))), BAR), progress)
     training = Text.assemble((f"  {TRAINING_MARK} training ", RIVAL), f"{loss} nats a token of the assistant")
@@ -108,13 +109,6 @@ def held_out_now(view: ChatView) -> float:
     assert view.began is not None
     measured = [point.held_out for point in view.points if point.held_out is not None]
     return measured[-1] if measured else view.began.held_out
-
-
-def pace(step: int, total: int, rate: float | None) -> str:
-    """Return the rate and the time left, as the end of a sentence; empty where nobody knows."""
-    if not rate or step >= total:
-        return ""
-    return f" · {rate:,.1f} a second · {(total - step) / rate:,.0f} s left"
 
 
 def losses_text(view: ChatView, width: int, height: int) -> Text:

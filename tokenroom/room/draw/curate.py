@@ -12,6 +12,7 @@ from tokenroom.room.curate_view import CurateView, Stage
 from tokenroom.room.draw.curves import Curve, curves_text
 from tokenroom.room.draw.keyline import Key
 from tokenroom.room.draw.lines import bar, cell, padded, percent, right, rule, stack, wrapped
+from tokenroom.room.draw.pace import pace
 from tokenroom.room.ink import BAR, BETTER, CURRENT, MUTED, RIVAL, TITLE, WORSE, YOU
 from tokenroom.text.display import safe_text
 
@@ -176,19 +177,13 @@ def training_text(view: CurateView, rate: float | None, width: int) -> Text:
     point = view.points[-1] if view.points else None
     phrases = point.phrases if point else 0
     share = phrases / view.began.phrases
-    progress = f" {phrases:,} of {view.began.phrases:,} phrases{_pace(phrases, view.began.phrases, rate)}"
+    progress = f" {phrases:,} of {view.began.phrases:,} phrases{pace(phrases, view.began.phrases, rate, 'phrase')}"
     lines = [Text.assemble("  ", (bar(share, max(4, min(30, width - len(progress) - 4))), BAR), progress)]
     for name, mark, ink in (("raw", RAW_MARK, RIVAL), ("cleaned", CLEANED_MARK, YOU)):
         tokens = view.began.raw_tokens if name == "raw" else view.began.cleaned_tokens
         figures = f"clean English {point.held_out[name]:5.2f}   its own text {point.losses[name]:5.2f}" if point else ""
         lines.append(Text.assemble((f"  {mark} {name:<8}", ink), f"{tokens:>10,} tokens   {figures}"))
     return stack(lines)
-
-
-def _pace(phrases: int, total: int, rate: float | None) -> str:
-    if rate is None or phrases >= total:
-        return ""
-    return f" · {rate:,.0f} a second · {(total - phrases) / rate:,.0f} s left"
 
 
 def losses_text(view: CurateView, width: int, height: int) -> Text:

@@ -14,7 +14,7 @@ from tokenroom.game.units import Units
 from tokenroom.room.draw.calibration import calibration_text
 from tokenroom.room.draw.debrief import costliest_text, debrief_text, remembered_text, source_text
 from tokenroom.room.draw.lines import rule, stack, wrapped
-from tokenroom.room.draw.parts import parts_text
+from tokenroom.room.draw.parts import FEW, parts_text
 from tokenroom.room.draw.passing import curves_text
 from tokenroom.room.draw.report import did_words, ladder_text, strip_text, table_text, verdict_text
 from tokenroom.room.ink import MUTED, TITLE
@@ -35,7 +35,8 @@ class Ending:
         items: answered items for the chart of running means; none where there is nothing to draw.
         opponent: whom they are compared with.
         seen_first: how many of the parts are to be seen without scrolling.
-        chart_at: before which of the parts the chart stands; None puts it behind all.
+        chart_at: before which of the details, or else of the parts, the chart stands; None puts it behind all.
+        details: parts that are shown when asked for, where all of them would be more than anybody reads.
     """
 
     ended: SessionEnded
@@ -45,21 +46,24 @@ class Ending:
     opponent: str = "uniform"
     seen_first: int = 1
     chart_at: int | None = None
+    details: tuple[Draw, ...] = ()
 
 
 def predict_ending(view: PlayView) -> Ending:
     """Return the ending of a session of *predict*."""
     assert view.ended is not None
     first, known = _first(view, view.ended), _known(view.ended)
-    middle, last = _parts(view, view.ended), _told(view, view.ended)
+    middle, kept, last = _parts(view, view.ended), _remembered(view.ended), _told(view, view.ended)
+    is_long = len(view.ended.report.parts) > FEW
     return Ending(
         ended=view.ended,
         header=partial(header, view),
-        parts=(*first, *known, *middle, *last),
+        parts=(*first, *known, *kept) if is_long else (*first, *known, *middle, *last[:1], *kept, *last[1:]),
+        details=(*middle, *last) if is_long else (),
         items=view.items,
         opponent=view.opponent,
         seen_first=len(first),
-        chart_at=len(first) + len(known) + len(middle),
+        chart_at=len(middle) if is_long else len(first) + len(known) + len(middle),
     )
 
 
@@ -98,11 +102,14 @@ def _parts(view: PlayView, ended: SessionEnded) -> list[Draw]:
     return [*drawn, lambda width, _: costliest_text(view.items, min(width, WIDEST), view.units)]
 
 
+def _remembered(ended: SessionEnded) -> list[Draw]:
+    """What the journal keeps."""
+    return [lambda width, _: remembered_text(ended, width)] if ended.journal else []
+
+
 def _told(view: PlayView, ended: SessionEnded) -> list[Draw]:
-    """Token by token, and what is told of it."""
+    """Token by token, and where the passages are from."""
     drawn: list[Draw] = [lambda width, _: _strip(view, width)]
-    if ended.journal:
-        drawn.append(lambda width, _: remembered_text(ended, width))
     if ended.source:
         drawn.append(lambda width, _: source_text(ended, width))
     return drawn

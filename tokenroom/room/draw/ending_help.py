@@ -12,6 +12,7 @@ from tokenroom.room.ink import TITLE
 KEYS = (
     ("Enter", "go on; after a level that was not won, try again"),
     ("↑ ↓ PgUp PgDn", "scroll; the wheel does too"),
+    ("D", "after a long level: the details, part by part and token by token; D again puts them away"),
     ("N", "the next level"),
     ("A A", "play this level once more; what you have done is kept"),
     ("M", "the milestone that the rival passes behind this level, if it passes one"),

@@ -19,7 +19,7 @@ KEYS = (
     ("← →", "a little less or more: 0.5, or 5 chips, or 5 per cent"),
     ("Backspace", "take the last character away"),
     ("Enter", "lock your answer; after the reveal, go on"),
-    ("Space", "with nothing written: answer so, where the goal allows it"),
+    ("Space Space", "with nothing written: answer so, where the goal allows it"),
     ("F2 or ^S", "answer in scores"),
     ("F3 or ^K", "answer in chips: 100 of them, of which one always stays with the instinct, so you lay out 99"),
     ("F4 or ^G", "answer with a guess: one token, and how sure you are in per cent"),

@@ -17,6 +17,7 @@ from tokenroom.game.prefer_words import (
 )
 from tokenroom.room.draw.curves import Curve, curves_text
 from tokenroom.room.draw.lines import bar, cell, padded, right, stack, wrapped
+from tokenroom.room.draw.pace import pace
 from tokenroom.room.draw.prefer import MODELS_MARK, curves
 from tokenroom.room.ink import BAR, CURRENT, MUTED, RIVAL, TITLE
 from tokenroom.room.ink import YOU as YOUR_INK
@@ -58,9 +59,8 @@ def _progress(view: PreferView, rate: float | None, width: int) -> Text:
     seen, total = (point.pairs, point.total_pairs) if point else (0, 0)
     if not point:
         return Text("  it looks at its first pairs", style=MUTED)
-    pace = f" · {rate:,.0f} a second · {(total - seen) / rate:,.0f} s left" if rate and seen < total else ""
     loss = f" · {view.units.figure(point.smoothed, 3)} {view.units.name} a pair"
-    words = f" {seen:,} of {total:,}{pace}{loss}"
+    words = f" {seen:,} of {total:,}{pace(seen, total, rate, 'pair')}{loss}"
     return Text.assemble("  ", (bar(seen / total, max(4, min(24, width - len(words) - 4))), BAR), words)
 
 

@@ -20,7 +20,7 @@ BY_HAND = (
     ("N", "go on to the next round, once enough tokens have been taken"),
 )
 OTHERS = (
-    ("chips", "digits write chips beside a token, ← and → five of them; letters find any other token; Enter answers"),
+    ("chips", "digits write chips, ← and → five of them; letters and . find any other token; Enter answers"),
     ("F2, F3, F4", "answer in scores, chips or with a guess"),
     ("A", "while the model speaks: all to the end; any key stops it"),
     ("^T", "a hint"),

@@ -57,7 +57,9 @@ def mine_text(view: SampleView, goal: str, width: int, height: int) -> Text:
     return stack([*lines, Text(), *told] if len(lines) + len(told) < height else lines)
 
 
-def texts_text(compared: TextsCompared, prompt: Sequence[str], goal: str | None, width: int) -> Text:
+def texts_text(
+    compared: TextsCompared, prompt: Sequence[str], goal: str | None, width: int, height: int | None = None
+) -> Text:
     """Return both texts side by side with their costs, the model's on the left; without a model's text, yours alone.
 
     Args:
@@ -65,6 +67,7 @@ def texts_text(compared: TextsCompared, prompt: Sequence[str], goal: str | None,
         prompt: the tokens that both begin with.
         goal: the goal in words; None where it is told elsewhere.
         width: columns.
+        height: lines; where they are few, what stands lowest beside the texts gives way to the goal.
     """
     half = (width - GAP) // 2 if compared.model else width
     costs = f"It cost the model {compared.model_mean:.2f} nats a token, and you {compared.own_mean:.2f}."
@@ -72,11 +75,15 @@ def texts_text(compared: TextsCompared, prompt: Sequence[str], goal: str | None,
     mark, ink = ("✓", BETTER) if compared.reached else ("×", WORSE)
     told = [] if goal is None else [Text(), *wrapped(f"{mark} The goal: {goal}.", width, ink)]
     if compared.model_own_mean is None:
-        return stack([*yours[0], Text(), *yours[1], *told])
+        return stack([*_cut([*yours[0], Text(), *yours[1]], told, height), *told])
     own = f"It cost the model {compared.model_own_mean:.2f} nats a token."
     models = _column("the model said", RIVAL, prompt, compared.model, half), _costs(own, compared.model, half)
     rows = [row for left, right_half in zip(models, yours, strict=True) for row in _beside(left, right_half, half)]
-    return stack([*rows, *told])
+    return stack([*_cut(rows, told, height), *told])
+
+
+def _cut(rows: list[Text], told: Sequence[Text], height: int | None) -> list[Text]:
+    return rows if height is None else rows[: max(0, height - len(told))]
 
 
 def _beside(left: Sequence[Text], right_half: Sequence[Text], half: int) -> list[Text]:

@@ -17,6 +17,7 @@ from tokenroom.game.steer_words import (
 )
 from tokenroom.game.units import Units
 from tokenroom.room.draw.lines import bar, cell, right, rule, stack, wrapped
+from tokenroom.room.draw.pace import pace
 from tokenroom.room.draw.steer_curves import judged_curves, update_curves
 from tokenroom.room.ink import BAR, BETTER, CURRENT, MUTED, RIVAL, TITLE, WORSE, YOU
 from tokenroom.room.steer_view import SteerView
@@ -105,8 +106,7 @@ def progress_text(view: SteerView, rate: float | None, width: int) -> Text:
     if view.began is None:
         return Text()
     done, total = (view.moves[-1].update if view.moves else 0), view.began.updates
-    pace = f" · {rate:.1f} a second · {(total - done) / rate:,.0f} s left" if rate and done < total else ""
-    words = f" {done} of {total} updates{pace}"
+    words = f" {done} of {total} updates{pace(done, total, rate, 'update')}"
     return Text.assemble((bar(done / total, max(4, min(24, width - len(words) - 2))), BAR), words)
 
 

@@ -38,14 +38,25 @@ KEYS: dict[str, tuple[Key, ...]] = {
         *_LEAVE,
         Key("F4", "take the trained one", "shipped"),
     ),
-    "training": (Key("S", "stop and keep", "stop"), Key("F1", "help", "help"), Key("^Q", "quit", "app.quit")),
+    "training": (Key("F1", "help", "help"), Key("^Q", "quit", "app.quit")),
     "measured": (Key("Enter", "to the bench", "go_on"), Key("F3", "undo", "undo"), Key("F1", "help", "help")),
 }
+STOP, STOP_AND_KEEP = Key("S", "stop", "stop"), Key("S", "stop and keep", "stop")
 
 
-def keys(stage: Stage) -> tuple[Key, ...]:
-    """Return the keys that mean something at a stage."""
-    return KEYS.get(stage, _ON)
+def keys(stage: Stage, is_learning: bool, has_learned: bool) -> tuple[Key, ...]:
+    """Return the keys that mean something at a stage.
+
+    Args:
+        stage: what is on the screen.
+        is_learning: whether there is a training to stop; a model that is only measured cannot be.
+        has_learned: whether there is anything to keep then.
+    """
+    named = KEYS.get(stage, _ON)
+    if stage != "training":
+        return named
+    stop = (STOP_AND_KEEP if has_learned else STOP,) if is_learning else ()
+    return (*stop, *named)
 
 
 def header_text(view: VerifyView, width: int) -> Text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from rich.text import Text
 
 from tokenroom.game.units import percent
-from tokenroom.game.verify_events import VerifyUpdated
 from tokenroom.game.verify_figures import WAYS, smoothed
 from tokenroom.room.draw.curves import Curve, curves_text
 from tokenroom.room.draw.lines import bar, stack, wrapped
+from tokenroom.room.draw.pace import pace
 from tokenroom.room.draw.verify import tries_lines
 from tokenroom.room.ink import BAR, MUTED, RIVAL, TITLE, WORSE, YOU
 from tokenroom.room.verify_view import VerifyView
@@ -30,7 +30,7 @@ def progress_text(view: VerifyView, rate: float | None, width: int) -> Text:
     if view.measuring is not None or not view.updates:
         return _measuring(view, width)
     last = view.updates[-1]
-    words = f" {last.update} of {last.updates} updates{_pace(last, rate)}"
+    words = f" {last.update} of {last.updates} updates{pace(last.update, last.updates, rate, 'update')}"
     drawn = (bar(last.update / last.updates, max(4, min(30, width - len(words) - 4))), BAR)
     lines = [Text.assemble("  ", drawn, words)]
     looked = [update for update in view.updates if update.held_out]
@@ -47,12 +47,6 @@ def _measuring(view: VerifyView, width: int) -> Text:
         return stack(wrapped("  It begins.", width, MUTED))
     words = f" {m.done} of {m.of} answers to held-out sums, {m.when} the training"
     return Text.assemble("  ", (bar(m.done / m.of, max(4, min(30, width - len(words) - 4))), BAR), words)
-
-
-def _pace(last: VerifyUpdated, rate: float | None) -> str:
-    if rate is None or last.update >= last.updates:
-        return ""
-    return f" · {rate:.2f} a second · {(last.updates - last.update) / rate:,.0f} s left"
 
 
 def training_curves(view: VerifyView, width: int, height: int) -> Text:

@@ -124,12 +124,12 @@ class AnsweringScreen(BeatScreen):
         super().show_told(told)
 
     def _leave_to_instinct(self) -> None:
-        """Answer with nothing; where the goal is then missed, say so first."""
+        """Say what becomes of an answer with nothing in it: the space may be the first of a token."""
         if self.misses_when_blank:
             self.say("Nothing is written yet. Enter says what becomes of that.")
             return
         self.lets_instinct = True
-        self.action_lock()
+        self.say(nothing_written(self.instinct_is_even, self.misses_when_blank))
 
     def _asks_again(self, answer: Answer) -> bool:
         """Ask once whether a score that hardly anybody means is meant; True if it was asked now."""

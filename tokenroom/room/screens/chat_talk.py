@@ -34,7 +34,7 @@ class ChatTalk(ChatParts):
         self._say(event.value)
 
     def _say(self, text: str) -> None:
-        """Say it to both; with nothing written, hurry, answer again, or end a talk that has not begun."""
+        """Say it to both; with nothing written, hurry, or answer again; before anything was said, tell what to do."""
         self.stay()
         if self.is_working:
             return
@@ -47,7 +47,7 @@ class ChatTalk(ChatParts):
             if not text.strip():
                 return
         if not text.strip() and not self.view.talk:
-            self.action_end()
+            self.say("Nothing is written yet. Write something first, or press F4 to end the talk.")
             return
         self.query_one(Input).value = ""
         self.carry_out(SayToBoth(text.encode("utf-8", "backslashreplace").decode()))  # what no record could hold

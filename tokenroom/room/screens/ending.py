@@ -14,7 +14,9 @@ from tokenroom.game.practice import is_practice
 from tokenroom.room.draw.ending import Ending
 from tokenroom.room.draw.ending_help import help_text
 from tokenroom.room.draw.keyline import Key
+from tokenroom.room.draw.lines import stack, wrapped
 from tokenroom.room.draw.share import share_box
+from tokenroom.room.ink import MUTED
 from tokenroom.room.offers import Offers
 from tokenroom.room.screens.base import RoomScreen
 from tokenroom.room.screens.certificate import CertificateScreen
@@ -28,7 +30,7 @@ STILL_SECONDS = 1.0  # in which Enter does nothing: one that was meant for the s
 
 
 class EndingScreen(RoomScreen):
-    """Shows the report of one session.
+    """Shows the report of one session; of a long one the details when they are asked for.
 
     Args:
         ending: what there is to show.
@@ -43,6 +45,7 @@ class EndingScreen(RoomScreen):
         ("y,Y", "share", "Copy the result"),
         ("m,M", "milestone", "Milestone"),
         ("h,H,escape", "home", "Home"),
+        ("d,D", "details", "Details"),
         ("question_mark", "help", "Help"),
     ]
     DEFAULT_CSS = """
@@ -50,6 +53,8 @@ class EndingScreen(RoomScreen):
     EndingScreen VerticalScroll { padding: 1 2 0 2; }
     EndingScreen .part { margin-bottom: 1; }
     EndingScreen Chart { height: 14; }
+    EndingScreen .detail, EndingScreen.-detailed #more { display: none; }
+    EndingScreen.-detailed .detail { display: block; }
     """
 
     def __init__(self, ending: Ending, offers: Offers) -> None:
@@ -65,18 +70,22 @@ class EndingScreen(RoomScreen):
         yield KeyLine(self._keys())
 
     def _report(self) -> list[Widget]:
-        """The parts, with the chart, once there is a course to show, and the result to share among them."""
-        shown: list[Widget] = [Drawing(part) for part in self._ending.parts]
+        """The parts and the details behind them, with the chart, and the result to share among them."""
+        parts: list[Widget] = [Drawing(part) for part in self._ending.parts]
+        details: list[Widget] = [Drawing(part) for part in self._ending.details]
         if self.room.has_charts and len(self._ending.items) > 2:
             from tokenroom.room.widgets.chart import Chart
 
-            at = len(shown) if self._ending.chart_at is None else self._ending.chart_at
-            shown.insert(at, Chart(self._ending.items, self._ending.opponent, self.room.units))
+            charted = details or parts
+            at = len(charted) if self._ending.chart_at is None else self._ending.chart_at
+            charted.insert(at, Chart(self._ending.items, self._ending.opponent, self.room.units))
         if self._offers.share:
-            shown.insert(self._ending.seen_first, Drawing(partial(_shared, self._offers.share), id="share"))
-        for widget in shown:
+            parts.insert(self._ending.seen_first, Drawing(partial(_shared, self._offers.share), id="share"))
+        parts += [Drawing(_more, id="more")] if details else []
+        for widget in (*parts, *details):
             widget.add_class("part")
-        return shown
+            widget.set_class(widget in details, "detail")
+        return [*parts, *details]
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
@@ -114,6 +123,13 @@ class EndingScreen(RoomScreen):
     def action_home(self) -> None:
         """Go back to the home screen."""
         self.room.go_home()
+
+    def action_details(self) -> None:
+        """Show the details, from their first line on, or put them away again."""
+        if self._ending.details:
+            self.set_class(not self.has_class("-detailed"), "-detailed")
+            place = ".detail" if self.has_class("-detailed") else "#more"
+            self.call_after_refresh(self.query(place).first().scroll_visible, animate=False, top=True)
 
     def action_help(self) -> None:
         """Show what the keys do here, and what the figures mean."""
@@ -158,13 +174,20 @@ class EndingScreen(RoomScreen):
         offers, won = self._offers, self._ended.won
         enter = "next level" if won and offers.next_level else "home" if won else "try again"
         keys = [Key("Enter", "another page" if is_practice(self._ended.level) else enter, "go_on")]
+        keys += [Key("D", "details", "details")] if self._ending.details else []
         keys += [Key("C", "certificate", "certificate")] if offers.certify else []
         keys += [Key("Y", "copy the result", "share")] if offers.share else []
         keys += [Key("A", "play again", "again")]
         keys += [Key("N", "next level", "next")] if offers.next_level and enter != "next level" else []
         keys += [Key("H", "home", "home")] if enter != "home" else []
-        keys += [Key("↑↓", "scroll", ""), Key("F1", "help", "help")]
+        last = [Key("↑↓", "scroll", ""), Key("F1", "help", "help")]
+        keys += reversed(last) if self._ending.details else last
         return [*keys, *([Key("M", "milestone", "milestone")] if offers.milestone else [])]
+
+
+def _more(width: int, _height: int) -> Text:
+    words = "D shows the details: part by part, how sure you were, what cost most, token by token, and the sources."
+    return stack(wrapped(words, width, MUTED))
 
 
 def _shared(share: str, width: int, _height: int) -> Text:

@@ -131,7 +131,7 @@ class SampleStagedScreen(AnsweringScreen):
             drawings["shown"] = partial(fragments_text, view)
         if stage == "texts" and view.compared is not None:
             compared, prompt = view.compared, [token.text for token in view.prompt]
-            drawings["shown"] = lambda width, _: texts_text(compared, prompt, goal, width)
+            drawings["shown"] = lambda width, height: texts_text(compared, prompt, goal, width, height)
         for name, drawing in drawings.items():
             self.query_one(f"#{name}", Drawing).show(drawing)
         if stage == "hand" and view.weighed is not None:

@@ -99,6 +99,13 @@ class VerifyScreen(VerifyTyping):
             self.sure = HALF
             self.carry_out(Next())
 
+    def action_stop(self) -> None:
+        """Stop the training, where there is one: a model that is measured is done soon."""
+        if self.is_training and not self.session.is_learning:
+            self.say("Nothing learns now: it answers held-out sums, and is done soon.")
+        else:
+            super().action_stop()
+
     def action_train(self) -> None:
         """Train the model against the checker in force."""
         if self.stage == "bench":

@@ -111,7 +111,7 @@ class VerifyParts(TrainingScreen):
         }
         for name, drawing in drawings.items():
             self.query_one(f"#{name}", Drawing).show(drawing)
-        self.query_one(KeyLine).show_keys(draw.keys(self.stage))
+        self.query_one(KeyLine).show_keys(draw.keys(self.stage, self.session.is_learning, bool(view.updates)))
 
     def _rate(self) -> float | None:
         """Updates a second; None without a clock, and before there are two."""

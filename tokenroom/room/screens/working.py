@@ -23,6 +23,7 @@ from tokenroom.room.widgets.notice import Notice
 if TYPE_CHECKING:
     from tokenroom.game.recorded import RecordedSession
 
+WORK = "work"  # the name of a thread that carries a command out
 PATIENCE = 0.5  # seconds until the player is told why nothing happens
 
 
@@ -88,7 +89,7 @@ class WorkingScreen(RoomScreen):
         self.say("")
         self.is_working, self.at_stake = True, isinstance(command, Answer)
         self._patience = self.set_timer(PATIENCE, self._ask_for_patience)
-        Thread(target=self._apply, args=(command,), daemon=True).start()  # it must not keep us from leaving
+        Thread(target=self._apply, args=(command,), name=WORK, daemon=True).start()  # it must not keep us from leaving
 
     def _apply(self, command: AnyCommand) -> None:
         try:
