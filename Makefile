@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-# Two processes, each test file whole in one of them: what two cores can do side by side.
-PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile
+# Three processes on two cores, for screens and browsers are waited for as much as they work; each test file whole in one. In
+# the order of the folders: else files with few tests come last, and one core waits for the longest test of all.
+PYTEST = $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: play test check wheel-check bench clean
 

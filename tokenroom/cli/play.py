@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from tokenroom.cli.class_rival import against, class_rival
 from tokenroom.cli.outside import opened_guests, rival_command
 from tokenroom.cli.say import warn
 
@@ -33,6 +34,7 @@ AnswerIn = Literal["scores", "chips", "guess"]
     type=click.Path(exists=True, readable=True, path_type=Path),
     help="In a level of pairs of answers: value these, a .jsonl file or a folder, and let the model learn from them.",
 )
+@class_rival
 @rival_command
 def play(
     level: str | None,
@@ -42,6 +44,7 @@ def play(
     pace: str | None,
     answer_in: AnswerIn | None,
     preferences: Path | None,
+    rival: str | None,
     rival_command: str | None,
 ) -> int:
     """Play LEVEL, or go on where you left. Programs (--jsonl) are not asked for your settings."""
@@ -53,6 +56,10 @@ def play(
         if level is None:
             raise click.UsageError("--preferences goes with a level: tokenroom play 13 --preferences FILE")
         level = f"{level}@{preferences.resolve()}"
+    if rival is not None:
+        if preferences is not None or seed is not None:
+            raise click.UsageError("--rival plays what the class played: without --seed, and not with --preferences")
+        level = against(level, rival)
     if front_end == "jsonl":
         return _play_jsonl(level, resume, seed, pace or "quick", rival_command)
     if front_end == "plain":
@@ -72,7 +79,7 @@ def open_room(
 
     What is None is as the settings have it.
     """
-    why = _unfit_for_room()
+    why = unfit_for_room()
     if why:
         warn(f"{why}, so this is plain mode (the room needs a terminal)")
         return _play_lines(level, seed, pace, answer_in, command)
@@ -157,8 +164,10 @@ def announced_campaign(seed: int | None = None, pace: str = "quick", command: st
     return campaign
 
 
-def _unfit_for_room() -> str:
+def unfit_for_room() -> str:
     """Return why this terminal cannot show the room; empty if it can."""
+    if "WebDriver" in os.environ.get("TEXTUAL_DRIVER", ""):  # a browser shows it, see `serve`
+        return ""
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual paints on the last; one that was closed is None
     if not all(stream is not None and stream.isatty() for stream in streams):
         return "input, output or errors go to no terminal"

@@ -1,0 +1,1 @@
+"""Drawings of a class: text for the space there is, and nothing else."""
