@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.small_heap import field
 from tokenroom.errors import BadInput, CheckFailed
 from tokenroom.game.check import check_level
 from tokenroom.game.commands import AnswerScores, AnyCommand, AskHint, Begin, Next
@@ -25,7 +25,6 @@ from tokenroom.game.mechanics import new_session
 from tokenroom.game.recorded import resume_recorded, start_recorded
 from tokenroom.game.records import Records
 from tokenroom.game.session import CommandError
-from tokenroom.rivals.field import Field, open_field
 from tokenroom.text.curation.filters import FILTERS, FilterName
 
 LEVEL = """format_version = 1
@@ -76,11 +75,6 @@ BEST: dict[FilterName, str] = {
     "duplicates": "half",
     "personal": "contacts",
 }
-
-
-@cache
-def field(name: str) -> Field:
-    return open_field(name)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,14 @@ The chair has not moved.
 PAGE_STORY = "# begin\n\nThe screen wakes.\n\n> Here is a page.\n\n# won\n\n> Good.\n\n# lost\n\n> Not yet.\n"
 
 
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a pilot wait for the screen's own thread alone, not a second a key while a model trains."""
+    monkeypatch.setattr("textual._wait.process_time", time.thread_time)
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 200)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 4000)
+
+
 @pytest.fixture
 def levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Content of our own, so that no word in the shipped levels can change a picture."""
@@ -117,14 +126,13 @@ async def all_ended() -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is being opened or carried out and all is painted."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    async with asyncio.timeout(30):
-        while is_working(pilot):
+    """Wait until nothing is being opened or carried out and all is painted: until several looks find it so."""
+    quiet = 0
+    async with asyncio.timeout(60):
+        while quiet < 4:
+            await pilot.app.workers.wait_for_complete()
             await pilot.pause()
-    await pilot.pause()
-    await pilot.pause()
+            quiet = 0 if is_working(pilot) or len(pilot.app.workers) else quiet + 1
 
 
 def is_working(pilot: Pilot[None]) -> bool:

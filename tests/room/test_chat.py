@@ -305,9 +305,8 @@ async def test_a_session_left_while_training_and_while_talking_goes_on(make: Mak
         await settle(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
-        await pilot.pause()
-        assert chat(pilot).stage == "talking"
-        assert "You: Hello" in shown(app)
+        await until(pilot, lambda: chat(pilot).stage == "talking")
+        await until(pilot, lambda: "You: Hello" in shown(app))
 
 
 async def test_answers_come_token_by_token_where_things_move(make: Make) -> None:

@@ -143,7 +143,8 @@ async def test_the_details_of_a_long_ending_are_shown_when_asked_for(make_app: M
         await press(pilot, "d")  # there are none
         parts = [lambda _w, _h, n=n: Text("\n".join([f"part {n}"] * 12)) for n in range(4)]
         ending = replace(app.screen._ending, parts=tuple(parts[:2]), details=tuple(parts[2:]), items=())
-        app.push_screen(EndingScreen(ending, Offers()))
+        await app.push_screen(EndingScreen(ending, Offers()))
+        await settle(pilot)
         await press(pilot, "end")
         assert "part 1" in shown(app)
         assert "D shows the details" in shown(app)

@@ -91,7 +91,7 @@ async def test_a_full_disk_halts_a_training_which_is_then_gone_on_with_stopped_o
     full = ExitStack()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await halted(pilot, records, full)
-        assert "The training stands still" in " ".join(shown(app).split())
+        await until(pilot, lambda: "The training stands still" in " ".join(shown(app).split()))
         state = screen.recorded.session.state
         await pilot.press("enter")
         await until(pilot, lambda: not screen.is_working)
@@ -106,4 +106,4 @@ async def test_a_full_disk_halts_a_training_which_is_then_gone_on_with_stopped_o
         else:
             await until(pilot, lambda: not screen.is_working and not screen.has_halted)
             assert screen.stage != screen.training_stage
-            assert "stands still" not in " ".join(shown(app).split())
+            await until(pilot, lambda: "stands still" not in " ".join(shown(app).split()))
