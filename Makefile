@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 # Three processes on two cores, for screens and browsers are waited for as much as they work; each test file whole in one. In
-# the order of the folders: else files with few tests come last, and one core waits for the longest test of all.
-PYTEST = $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+# the order of the folders: else files with few tests come last, and one core waits for the longest test of all. Products
+# of matrices stay on one thread each: three processes whose threads wait for each other's cores take longer.
+PYTEST = env OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: play test check wheel-check bench clean
 
