@@ -301,6 +301,9 @@ async def test_axe_finds_nothing(browser: Browser, lesson: Served, request: pyte
         found[where] = await violations(page, axe)
         await page.prefer(prefers_color_scheme="dark", prefers_reduced_motion="reduce")
         found[f"{where}, dark"] = await violations(page, axe, CONTRAST)
+        await page.prefer(forced_colors="active", prefers_reduced_motion="reduce")
+        assert await page.evaluate("matchMedia('(forced-colors: active)').matches")
+        found[f"{where}, forced colours"] = await violations(page, axe)
 
     await page.open(lesson.url)
     await look("door", "The code on the board")
