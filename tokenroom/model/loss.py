@@ -90,21 +90,13 @@ def objective_and_grads(
         new: gives the memory, also that of the gradients.
     """
     dropout = dropout or Dropout()
-    x, stream = stream_forward(params, config, ids, dropout, new)  # (N, C)
-    logits, head = head_forward(x if rows is None else x[rows], params, config.logit_cap, dropout, new)  # (R, V)
+    x, stream = stream_forward(params, config, ids, rows, dropout, new)  # (R, C)
+    logits, head = head_forward(x, params, config.logit_cap, dropout, new)  # (R, V)
     value, dlogits = objective(logits)
     dx, grads = head_backward(dlogits, head, new)  # (R, C)
     del logits, dlogits, head  # nothing is larger than what has a number for every token of the vocabulary
-    stream_backward(dx if rows is None else scattered(dx, rows, x.shape, new), stream, grads, new)
+    stream_backward(dx, stream, grads, new)
     return value, grads
-
-
-def scattered(dx: Floats, rows: Integers, shape: tuple[int, ...], new: New) -> Floats:
-    """Return a gradient of the stream (N, C) that is `dx` (R, C) at some of its rows, and zero elsewhere."""
-    out = new(shape, dx.dtype)
-    out.fill(0.0)
-    out[rows] = dx
-    return out
 
 
 def _counted(targets: Integers) -> int:

@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tokenroom.model.layers import Cache, Floats, Integers, New, Params, rmsnorm_backward, rmsnorm_forward
-from tokenroom.model.loss import scattered
 from tokenroom.model.transformer import Dropout, TransformerConfig, stream, stream_backward, stream_forward
 
 
 def rewards(params: Params, config: TransformerConfig, ids: Integers, last: Integers) -> Floats:
     """Return the reward (B,) of each text of ids (B, T), read at its last token `last` (B,); padding may follow."""
-    x = stream(params, config, ids)  # (N, C)
-    return reward_forward(x[last_rows(ids, last)], params["reward"])[0]
+    x = stream(params, config, ids, last_rows(ids, last))  # (B, C)
+    return reward_forward(x, params["reward"])[0]
 
 
 def last_rows(ids: Integers, last: Integers) -> Integers:
@@ -71,13 +70,13 @@ def pair_loss_and_grads(
         weight: what each pair weighs, where these are part of a larger batch; None for one over their number.
     """
     pairs, rows = len(ids) // 2, last_rows(ids, last)
-    x, way = stream_forward(params, config, ids, dropout or Dropout(), new)  # (N, C)
-    values, read = reward_forward(x[rows], params["reward"], new)  # (2P,)
+    x, way = stream_forward(params, config, ids, rows, dropout or Dropout(), new)  # (2P, C)
+    values, read = reward_forward(x, params["reward"], new)  # (2P,)
     surprises, slopes = pair_loss(values[:pairs], values[pairs:])  # (P,) each
     slopes = np.concatenate([slopes, -slopes]) * ((1.0 / pairs) if weight is None else weight)
     dx, dreward = reward_backward(slopes.astype(x.dtype), read, new)  # (2P, C), (C,)
     grads: Params = {"reward": dreward, "embedding": _zeros(params["embedding"], new)}
-    stream_backward(scattered(dx, rows, x.shape, new), way, grads, new)
+    stream_backward(dx, way, grads, new)
     return float(surprises.sum(dtype=np.float64)) * ((1.0 / pairs) if weight is None else weight), grads
 
 

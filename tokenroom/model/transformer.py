@@ -3,14 +3,14 @@
 Tokens become vectors; each block lets them look back (attention) and think on their own (MLP), always adding to the
 residual stream; the last vectors are compared with every token of the vocabulary, which gives the logits.
 
-Letters in the shape comments: B phrases in a batch, T tokens in a phrase, N = B·T, C width, V vocabulary. The stream
-holds one row a token, the phrases one after another.
+Letters in the shape comments: B phrases in a batch, T tokens in a phrase, N = B·T, R rows that are asked about, C
+width, V vocabulary. The stream holds one row a token, the phrases one after another.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -41,6 +41,7 @@ from tokenroom.model.layers import (
 from tokenroom.schema import Data
 
 _MANY = 512  # tokens that are read at once
+Rows: TypeAlias = Integers | None  # (R,) some of the N rows of the stream; None for all of them
 MATRICES = ("qkv", "out", "up", "down")  # of a block, in the order that the layers take them
 
 
@@ -119,29 +120,50 @@ class Dropout:
 
 
 def _block_forward(
-    x: Floats, params: Params, prefix: str, config: TransformerConfig, turn: Turns, dropout: Dropout, new: New
-) -> Cache:
-    """Add to the stream x (N, C), in place, what attention finds, and then what the MLP makes of it."""
+    x: Floats,
+    params: Params,
+    prefix: str,
+    config: TransformerConfig,
+    turn: Turns,
+    dropout: Dropout,
+    new: New,
+    rows: Rows,
+) -> tuple[Floats, Cache]:
+    """Add to the stream x (N, C), in place, what attention finds, and then what the MLP makes of it.
+
+    Return it with the cache; of the last block, only the `rows` that are asked about, for no token looks at it again.
+    """
     qkv, out, up, down = (params[prefix + name] for name in MATRICES)
     normed, norm1 = rmsnorm_forward(x, new)  # (N, C)
     found, looked = attention_forward(normed, qkv, out, turn, config.heads, config.attention_gain, new)  # (N, C)
     found, drop1 = dropout.forward(found)
     x += found
+    tokens = len(x)
+    x = x if rows is None else x[rows]  # (R, C)
     normed, norm2 = rmsnorm_forward(x, new)
-    thought, pondered = mlp_forward(normed, up, down, new)  # (N, C)
+    thought, pondered = mlp_forward(normed, up, down, new)  # (R, C)
     thought, drop2 = dropout.forward(thought)
     x += thought
-    return norm1, looked, drop1, norm2, pondered, drop2
+    return x, (norm1, looked, drop1, tokens, rows, norm2, pondered, drop2)
 
 
-def _block_backward(dx: Floats, cache: Cache, prefix: str, new: New) -> Params:
-    """Lead the stream's gradient dx (N, C), in place, back through a block; return the gradients of its matrices."""
-    norm1, looked, drop1, norm2, pondered, drop2 = cache
+def _block_backward(dx: Floats, cache: Cache, prefix: str, new: New) -> tuple[Floats, Params]:
+    """Lead the gradient dx (R, C), in place, back through a block: that of its input, (N, C), and of its matrices."""
+    norm1, looked, drop1, tokens, rows, norm2, pondered, drop2 = cache
     dnormed, dup, ddown = mlp_backward(dropout_backward(dx, drop2), pondered, new)
-    dx += rmsnorm_backward(dnormed, norm2, new)  # (N, C)
+    dx += rmsnorm_backward(dnormed, norm2, new)  # (R, C)
+    dx = dx if rows is None else _scattered(dx, rows, tokens, new)  # (N, C)
     dnormed, dqkv, dout = attention_backward(dropout_backward(dx, drop1), looked, new)
     dx += rmsnorm_backward(dnormed, norm1, new)
-    return {prefix + name: grad for name, grad in zip(MATRICES, (dqkv, dout, dup, ddown), strict=True)}
+    return dx, {prefix + name: grad for name, grad in zip(MATRICES, (dqkv, dout, dup, ddown), strict=True)}
+
+
+def _scattered(dx: Floats, rows: Integers, tokens: int, new: New) -> Floats:
+    """Return a gradient of the stream (N, C) that is `dx` (R, C) at some of its rows, and zero elsewhere."""
+    out: Floats = new((tokens, dx.shape[1]), dx.dtype)
+    out.fill(0.0)
+    out[rows] = dx
+    return out
 
 
 def head_forward(x: Floats, params: Params, cap: float, dropout: Dropout, new: New = np.empty) -> tuple[Floats, Cache]:
@@ -184,14 +206,12 @@ def forward(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
 
 def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
     """Return the logits (B, V) of what follows the last token of ids (B, T) alone: the head has one row to compare."""
-    x = stream(params, config, ids)  # (N, C)
-    return head_logits(x.reshape(*ids.shape, -1)[:, -1], params, config.logit_cap)
+    return logits_at(params, config, ids, np.arange(1, len(ids) + 1) * ids.shape[1] - 1)
 
 
 def logits_at(params: Params, config: TransformerConfig, ids: Integers, rows: Integers) -> Floats:
     """Return the logits (R, V) at some places `rows` (R,) of ids (B, T), counted through the whole batch."""
-    x = stream(params, config, ids)  # (N, C)
-    return head_logits(x[rows], params, config.logit_cap)
+    return head_logits(stream(params, config, ids, rows), params, config.logit_cap)
 
 
 def head_logits(x: Floats, params: Params, cap: float) -> Floats:
@@ -199,13 +219,19 @@ def head_logits(x: Floats, params: Params, cap: float) -> Floats:
     return head_forward(x, params, cap, Dropout())[0]
 
 
-def stream(params: Params, config: TransformerConfig, ids: Integers) -> Floats:
-    """Lead ids (B, T) through all blocks, and remember nothing for a way back: the stream (N, C) before the head."""
+def stream(params: Params, config: TransformerConfig, ids: Integers, rows: Rows = None) -> Floats:
+    """Lead ids (B, T) through all blocks, and remember nothing for a way back: the stream (R, C) before the head."""
     new = _memory(ids)
     x, _, turn = _stream_start(params, config, ids, Dropout(), new)  # (N, C)
-    for layer in range(config.layers):
-        _block_forward(x, params, f"layer{layer}.", config, turn, Dropout(), new)
+    for prefix, asked in _blocks(config, rows):
+        x = _block_forward(x, params, prefix, config, turn, Dropout(), new, asked)[0]
     return x
+
+
+def _blocks(config: TransformerConfig, rows: Rows) -> list[tuple[str, Rows]]:
+    """Return how the weights of each block begin, and which rows leave it: all, but for the last."""
+    prefixes = [f"layer{layer}." for layer in range(config.layers)]
+    return [*((prefix, None) for prefix in prefixes[:-1]), (prefixes[-1], rows)]
 
 
 def _memory(ids: Integers) -> New:
@@ -217,12 +243,23 @@ def _memory(ids: Integers) -> New:
 
 
 def stream_forward(
-    params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New
+    params: Params, config: TransformerConfig, ids: Integers, rows: Rows, dropout: Dropout, new: New
 ) -> tuple[Floats, Cache]:
-    """Turn ids (B, T) into vectors and lead them through all blocks: the stream (N, C) before the head."""
+    """Turn ids (B, T) into vectors and lead them through all blocks: the stream (R, C) before the head, and a cache.
+
+    Args:
+        params: the weights; they are not changed.
+        config: the shape of the transformer.
+        ids: (B, T) token ids.
+        rows: (R,) the positions that are asked about, counted through the whole batch; None for all N.
+        dropout: where the zeros come from.
+        new: gives the memory.
+    """
     x, cache, turn = _stream_start(params, config, ids, dropout, new)  # (N, C)
-    prefixes = [f"layer{layer}." for layer in range(config.layers)]
-    blocks = [_block_forward(x, params, prefix, config, turn, dropout, new) for prefix in prefixes]
+    blocks = []
+    for prefix, asked in _blocks(config, rows):
+        x, block = _block_forward(x, params, prefix, config, turn, dropout, new, asked)
+        blocks.append(block)
     return x, (*cache, blocks)
 
 
@@ -239,10 +276,11 @@ def _stream_start(
 
 
 def stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:
-    """Lead the gradient dx (N, C) back through all blocks to the embedding, and add what each array gets to `grads`."""
+    """Lead the gradient dx (R, C) back through all blocks to the embedding, and add what each array gets to `grads`."""
     looked_up, norm, smeared, drop, blocks = cache
     while blocks:  # each lets go of what it has remembered, and leaves that memory to the block below
-        grads |= _block_backward(dx, blocks.pop(), f"layer{len(blocks)}.", new)
+        dx, some = _block_backward(dx, blocks.pop(), f"layer{len(blocks)}.", new)
+        grads |= some
     dx = dropout_backward(dx, drop)
     if smeared:
         dx, grads["smear"] = smear_backward(dx, smeared, new)

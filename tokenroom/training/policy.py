@@ -20,7 +20,7 @@ from tokenroom.model.rollouts import rollouts
 from tokenroom.model.transformer import TransformerConfig, logits_at
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes
-from tokenroom.training.tuning import TuneState, by_length, evenly, flush_left, take_step
+from tokenroom.training.tuning import TuneState, flush_left, micro_batches, take_step
 
 Ids = Sequence[int]
 Rewarder = Callable[[Sequence[int], Sequence[Ids]], Floats]  # places of the prompts, an answer to each -> rewards (B,)
@@ -38,7 +38,7 @@ class PolicySettings(Data, frozen=True, kw_only=True):
     temperature: float = 1.0
     kl_weight: float = 0.05  # β: what a nat of KL a token costs, in standard deviations of the group's reward
     scale: bool = True  # whether advantages are in standard deviations of their group
-    micro_batch: int = 8  # answers that go through the model at once
+    micro_batch: int = 8  # answers that go through the model at once, on the average
     lanes: int = 2
     rates: optimisers.Rates = optimisers.Rates(muon=0.002, adam=0.0005, muon_decay=0.0, adam_decay=0.0)
     warm_up: float = 0.05
@@ -196,12 +196,11 @@ def parts_of(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], adv
     teach = np.flatnonzero(advantages).tolist() if not plan.settings.kl_weight else list(range(len(answers)))
     teach = teach or [0]
     lengths = [len(prompts[i]) + len(answers[i]) for i in teach]
-    groups = [[teach[i] for i in group] for group in by_length(lengths, plan.settings.micro_batch)]
+    groups = micro_batches(lengths, plan.settings.micro_batch, plan.settings.lanes)
     weight = 1.0 / sum(map(len, answers))
-    shared = evenly(groups, plan.settings.lanes)
     return [
         _part(plan, [(prompts[i], answers[i]) for i in group], advantages[group], weight, number % _WATCHED == 0)
-        for number, group in enumerate(shared)
+        for number, group in enumerate([teach[i] for i in group] for group in groups)
     ]
 
 

@@ -15,7 +15,7 @@ from tokenroom.model.reward import pair_loss, pair_loss_and_grads, rewards
 from tokenroom.model.transformer import Dropout, TransformerConfig
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes, Work
-from tokenroom.training.tuning import TuneState, TuneStep, by_length, evenly, flush_left, take_step
+from tokenroom.training.tuning import TuneState, TuneStep, by_length, flush_left, micro_batches, take_step
 
 _ORDER_STREAM, _STEP_STREAM = 31, 32  # separate streams of chance from one seed
 _TOGETHER = 16  # texts in one forward pass
@@ -34,7 +34,7 @@ class RewardSettings(Data, frozen=True, kw_only=True):
 
     epochs: int = 3
     batch: int = 16  # pairs a step
-    micro_batch: int = 4  # pairs that go through the model at once
+    micro_batch: int = 4  # pairs that go through the model at once, on the average
     lanes: int = 2
     rates: optimisers.Rates = optimisers.Rates(muon=0.004, adam=0.003)
     warm_up: float = 0.05
@@ -104,9 +104,9 @@ def pair_surprises(params: Params, config: TransformerConfig, pairs: Sequence[Pa
 
 
 def _works(batch: Sequence[PairTokens], config: TransformerConfig, settings: RewardSettings, step: int) -> list[Work]:
-    groups = by_length([len(pair.chosen) + len(pair.rejected) for pair in batch], settings.micro_batch)
-    shared = evenly(groups, settings.lanes)
-    return [_work([batch[i] for i in group], config, settings, (step, group[0]), len(batch)) for group in shared]
+    lengths = [len(pair.chosen) + len(pair.rejected) for pair in batch]
+    groups = micro_batches(lengths, settings.micro_batch, settings.lanes)
+    return [_work([batch[i] for i in group], config, settings, (step, group[0]), len(batch)) for group in groups]
 
 
 def _work(

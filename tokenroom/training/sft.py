@@ -14,12 +14,12 @@ import numpy as np
 from tokenroom.model import optimisers
 from tokenroom.model.checkpoint import Checkpoint
 from tokenroom.model.layers import NOT_COUNTED, Integers, Params
-from tokenroom.model.transformer import Dropout, TransformerConfig, forward
+from tokenroom.model.transformer import Dropout, TransformerConfig, logits_at
 from tokenroom.schema import Data
 from tokenroom.scoring import Floats, log_softmax
 from tokenroom.text.chat import ChatTokens
 from tokenroom.training.lanes import Lanes, MicroBatch
-from tokenroom.training.tuning import TuneState, TuneStep, by_length, evenly, flush_left, take_step
+from tokenroom.training.tuning import TuneState, TuneStep, by_length, flush_left, micro_batches, take_step
 
 _ORDER_STREAM, _STEP_STREAM = 21, 22  # separate streams of chance from one seed
 
@@ -29,7 +29,7 @@ class SftSettings(Data, frozen=True, kw_only=True):
 
     epochs: int = 3
     batch: int = 32  # dialogues a step
-    micro_batch: int = 8  # dialogues that go through the model at once
+    micro_batch: int = 8  # dialogues that go through the model at once, on the average
     lanes: int = 2
     rates: optimisers.Rates = optimisers.Rates(muon=0.01, adam=0.006)
     warm_up: float = 0.05
@@ -96,7 +96,7 @@ def _micro_batches(
     batch: Sequence[ChatTokens], config: TransformerConfig, settings: SftSettings, step: int
 ) -> list[MicroBatch]:
     batches = []
-    for group in evenly(by_length([len(chat.ids) for chat in batch], settings.micro_batch), settings.lanes):
+    for group in micro_batches([len(chat.ids) for chat in batch], settings.micro_batch, settings.lanes):
         ids, targets = masked([batch[i] for i in group], config.context)
         chance = np.random.default_rng((settings.seed, _STEP_STREAM, step, group[0]))
         batches.append(MicroBatch(ids, targets, Dropout(settings.dropout, chance)))
@@ -115,8 +115,9 @@ def answer_surprises(params: Params, config: TransformerConfig, chats: Sequence[
     found: list[Floats] = [np.empty(0)] * len(chats)
     for group in by_length([len(chat.ids) for chat in chats], 8):
         ids, targets = masked([chats[i] for i in group], config.context)
-        log_p = log_softmax(forward(params, config, ids))  # (B, T, V)
-        said = -np.take_along_axis(log_p, np.maximum(targets, 0)[..., None], axis=2)[..., 0]  # (B, T)
-        for row, i in enumerate(group):
-            found[i] = said[row, targets[row] != NOT_COUNTED]
+        asked = targets != NOT_COUNTED  # (B, T)
+        log_p = log_softmax(logits_at(params, config, ids, np.flatnonzero(asked)))  # (R, V)
+        said = -log_p[np.arange(len(log_p)), targets[asked]]  # (R,)
+        for i, surprises in zip(group, np.split(said, np.cumsum(asked.sum(axis=1))[:-1]), strict=True):
+            found[i] = surprises
     return found
