@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tokenroom.model.decoder import Decoder
 from tokenroom.model.layers import Floats, Integers, Params
-from tokenroom.model.transformer import TransformerConfig, forward, next_logits
+from tokenroom.model.transformer import TransformerConfig, logits_at, next_logits
 from tokenroom.scoring import log_softmax
 
 TokenIds = Sequence[int] | Integers
@@ -215,20 +215,19 @@ def _checked(ids: TokenIds, config: TransformerConfig) -> Integers:
 
 
 def _by_windows(params: Params, config: TransformerConfig, row: Integers) -> Iterator[tuple[Integers, LogProbs]]:
-    """Yield places (W,) in row (T,) and the log-probabilities (W, V) of what follows each; together, all places."""
-    if len(row) <= config.context:
-        yield np.arange(len(row)), np.asarray(log_softmax(forward(params, config, row[None])[0]))
-        return
-    starts = _window_starts(len(row), config.context)
+    """Yield places (R,) in row (T,) and the log-probabilities (R, V) of what follows each; together, all places."""
+    width = min(len(row), config.context)
+    starts = _window_starts(len(row), width)
     for i in range(0, len(starts), _TOGETHER):
-        windows = starts[i : i + _TOGETHER, None] + np.arange(config.context)  # (W, context)
-        logits = forward(params, config, row[windows])  # (W, context, V)
-        for places, window in zip(windows, logits, strict=True):
-            fresh = 0 if places[0] == 0 else config.context // 2
-            yield places[fresh:], np.asarray(log_softmax(window[fresh:]))
+        windows = starts[i : i + _TOGETHER, None] + np.arange(width)  # (W, width)
+        fresh = (windows[:, :1] == 0) | (np.arange(width) >= config.context // 2)  # (W, width): not read before
+        logits = logits_at(params, config, row[windows], np.flatnonzero(fresh))  # (R, V)
+        by_window = np.split(logits, np.cumsum(fresh.sum(axis=1))[:-1])
+        for places, new, said in zip(windows, fresh, by_window, strict=True):
+            yield places[new], np.asarray(log_softmax(said))
 
 
-def _window_starts(length: int, context: int) -> Integers:
-    """Return where the windows begin: half a context apart, the last one flush with the end."""
-    last = length - context
-    return np.append(np.arange(0, last, max(1, context - context // 2)), last)
+def _window_starts(length: int, width: int) -> Integers:
+    """Return where the windows begin: half a window apart, the last one flush with the end."""
+    last = length - width
+    return np.append(np.arange(0, last, max(1, width - width // 2)), last)

@@ -32,7 +32,7 @@ class PairTokens:
 class RewardSettings(Data, frozen=True, kw_only=True):
     """How to fit a reward model on some thousand pairs."""
 
-    epochs: int = 3
+    epochs: int = 2
     batch: int = 16  # pairs a step
     micro_batch: int = 4  # pairs that go through the model at once, on the average
     lanes: int = 2

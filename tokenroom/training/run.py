@@ -149,11 +149,11 @@ def _run_alone(folder: Path, job: TrainJob, clock: Clock, save_every: float, thr
     began, at_start, saved = clock(), state.phrases, clock()
     yield Started(state.phrases, job.settings.phrases, sum(array.size for array in state.params.values()))
     if state.phrases == 0 and is_stop(0, job.settings):
-        yield measure(folder, job, state)
+        yield measure(folder, job, state, threads)
     for step in pretrain(job.supply(), job.config, job.settings, state, threads):
         yield _progress(state, job, clock() - began, state.phrases - at_start)
         if is_stop(step.phrases, job.settings):
-            yield measure(folder, job, state)
+            yield measure(folder, job, state, threads)
         if clock() - saved >= save_every or step.phrases == job.settings.phrases:
             save_state(folder, job, state)
             saved = clock()
@@ -193,7 +193,7 @@ def is_stop(phrases: int, settings: PretrainSettings) -> bool:
     return phrases in settings.marks or is_rung(phrases, settings)
 
 
-def measure(folder: Path, job: TrainJob, state: TrainState) -> Measured:
+def measure(folder: Path, job: TrainJob, state: TrainState, threads: int = 1) -> Measured:
     """Measure the model as it stands, and at a rung write it as a checkpoint into `folder`/step-N.
 
     Raises:
@@ -201,7 +201,7 @@ def measure(folder: Path, job: TrainJob, state: TrainState) -> Measured:
     """
     _check_weights(state)
     losses = {
-        name: held_out_loss(state.params, job.config, documents, job.end_of_text)
+        name: held_out_loss(state.params, job.config, documents, job.end_of_text, threads)
         for name, documents in job.held_out.items()
     }
     mark = Mark(phrases=state.phrases, train_loss=_or_none(state.loss), held_out_losses=losses)

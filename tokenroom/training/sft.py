@@ -31,10 +31,10 @@ class SftSettings(Data, frozen=True, kw_only=True):
     batch: int = 32  # dialogues a step
     micro_batch: int = 8  # dialogues that go through the model at once, on the average
     lanes: int = 2
-    rates: optimisers.Rates = optimisers.Rates(muon=0.01, adam=0.006)
+    rates: optimisers.Rates = optimisers.Rates(muon=0.02, adam=0.004)
     warm_up: float = 0.05
     cool_down: float = 0.9
-    dropout: float = 0.05
+    dropout: float = 0.0
     context: int = 192  # tokens that the tuned model sees at once: more than it was pre-trained with
     seed: int = 1
 
