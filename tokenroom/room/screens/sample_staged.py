@@ -89,7 +89,9 @@ class SampleStagedScreen(AnsweringScreen):
             return False
         self._timer.stop()
         self._timer = None
-        self._show_draws(len(self.view.drawn[-1].draws) if self.view.drawn else 0)
+        if self.stage == "drawn":
+            self._show_draws(len(self.view.drawn[-1].draws))
+            self.tell(self.view.said)
         return True
 
     def show_beat(self, beat: Beat) -> None:
@@ -104,7 +106,7 @@ class SampleStagedScreen(AnsweringScreen):
         self.redraw(beat.kind)
         self._enter(beat.kind, before)
         if self.view.said or beat.kind != "hand" or (before.opened, before.at) != (self.view.opened, self.view.at):
-            self.tell(self.view.said)
+            self.tell(() if self._timer else self.view.said)  # nobody judges chips while tokens are still drawn
 
     def _enter(self, stage: Kind, before: SampleView) -> None:
         """Make ready what a stage needs beside its drawings."""
@@ -113,8 +115,11 @@ class SampleStagedScreen(AnsweringScreen):
             self.query_one(NextList).offer(self.view.weighed, keeps_place=same and bool(before.tree.nodes or same))
         elif stage == "asking" and self.view.asked is not None:
             self.query_one(Answering).ask(self.session, [option.id for option in self.view.asked.candidates], self.mode)
+        elif stage == "drawn" and self.room.timed and self.room.may_move:
+            self._show_draws(0)
+            self._timer = self.set_interval(SECONDS_PER_DRAW, self._next_draw)
         elif stage == "drawn":
-            self._show_draws(0 if self.room.timed and self.room.may_move else len(self.view.drawn[-1].draws))
+            self._show_draws(len(self.view.drawn[-1].draws))
 
     def redraw(self, stage: Kind) -> None:
         """Draw all parts anew; those that look the same are not painted again."""
@@ -140,16 +145,11 @@ class SampleStagedScreen(AnsweringScreen):
         self.query_one(KeyLine).show_keys(draw.keys(stage, view))
 
     def _show_draws(self, count: int) -> None:
-        """Show so many of the draws, and go on to the next one by the clock."""
-        if not self.view.drawn or self.stage != "drawn":
-            return
-        drawn, self.drawn = self.view.drawn[-1], count
-        self.query_one("#shown", Drawing).show(partial(draws_text, drawn, count))
-        if count < len(drawn.draws) and self._timer is None:
-            self._timer = self.set_interval(SECONDS_PER_DRAW, self._next_draw)
-        elif count == len(drawn.draws) and self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        """Show so many of the draws."""
+        self.drawn = count
+        self.query_one("#shown", Drawing).show(partial(draws_text, self.view.drawn[-1], count))
 
     def _next_draw(self) -> None:
         self._show_draws(self.drawn + 1)
+        if self.drawn == len(self.view.drawn[-1].draws):
+            self.settle()
