@@ -82,7 +82,7 @@ async def test_pairs(wall: Page, tmp_path: Path, tmp_path_factory: pytest.TempPa
             told = await wall.evaluate("document.querySelector('.picture').getAttribute('aria-label')")
             assert "reward model: from" in told
         lessons.teach()
-    learn(lessons, most=2)
+    learn(lessons, most=1)
     text = await drawn(wall, lessons, axe)
     assert "A reward model is learning" in text
     assert "after the class's few pairs" in text

@@ -215,7 +215,7 @@ def test_a_fit_from_its_begin_to_the_end(session: PreferSession) -> None:
     to_the_fit(session)
     ended = only(fitted(session), FitEnded)
     assert isinstance(ended, FitEnded)
-    assert (ended.step, ended.total, ended.stopped, ended.full.pairs) == (6, 6, False, 5)
+    assert (ended.step, ended.total, ended.stopped, ended.full.pairs) == (4, 4, False, 5)
     events = to_the_end(session)
     measured, last = only(events, AgreementMeasured), events[-1]
     assert isinstance(measured, AgreementMeasured)

@@ -226,7 +226,7 @@ async def test_s_stops_a_training_and_u_undoes_it(make: Make, monkeypatch: pytes
         gate.set()
         await until(pilot, lambda: screen.stage == "fitted" and not screen.is_working)
         await pilot.pause()
-        assert "It stopped at step 2 of 6." in shown(app)
+        assert "It stopped at step 2 of 4." in shown(app)
         await keys(pilot, "u")
         assert "What it had learned is gone." in shown(app)
         assert screen.stage == "fit"
