@@ -110,6 +110,14 @@ def test_impossible_settings_are_refused(wrong: dict[str, float]) -> None:
         PretrainSettings(**wrong)  # type: ignore[arg-type]
 
 
+def test_held_out_loss_does_not_depend_on_threads() -> None:
+    params, texts = start(CONFIG, SETTINGS).params, documents(5, 30, 1)
+    params["bias"][:] = np.linspace(-1.0, 1.0, len(params["bias"]))
+    alone = held_out_loss(params, CONFIG, texts, END)
+    assert alone != pytest.approx(math.log(10), abs=1e-3)
+    assert held_out_loss(params, CONFIG, texts, END, threads=3) == alone
+
+
 def test_held_out_loss_needs_documents() -> None:
     with pytest.raises(ValueError, match="no held-out"):
         held_out_loss({}, CONFIG, [], END)

@@ -9,6 +9,8 @@ from itertools import islice
 import msgspec
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.training.conftest import CONFIG
 from tokenroom.model.checkpoint import Checkpoint, TrainingSummary
@@ -20,7 +22,7 @@ from tokenroom.training.policy import PolicySettings, Steering, steer
 from tokenroom.training.pretrain import Diverged
 from tokenroom.training.reward import PairTokens, RewardSettings, fit_reward, pair_surprises, reward_model, values
 from tokenroom.training.sft import SftSettings, answer_surprises, fine_tune, masked, ready_to_chat
-from tokenroom.training.tuning import Tuning, start_from
+from tokenroom.training.tuning import Tuning, micro_batches, start_from
 
 STOP = 9
 
@@ -49,6 +51,26 @@ def test_targets_are_counted_where_the_assistant_speaks() -> None:
     assert targets[0, :5].tolist() == [n, n, 4, 9, n]
     assert targets[1, :5].tolist() == [6, 7, 9, n, n]
     assert targets[2].tolist() == [n, n, n, n, n, n, 2, 3]  # of what does not fit the beginning counts
+
+
+@given(lengths=st.lists(st.integers(1, 100), min_size=1, max_size=60), size=st.integers(1, 20), lanes=st.integers(1, 4))
+def test_every_text_is_in_one_micro_batch_and_none_has_much_more_than_its_share(
+    lengths: list[int], size: int, lanes: int
+) -> None:
+    groups = micro_batches(lengths, size, lanes)
+    assert sorted(i for group in groups for i in group) == list(range(len(lengths)))
+    assert all(groups)
+    parts = -(-len(lengths) // size)
+    tokens = [sum(lengths[i] for i in group) for group in groups]
+    assert max(tokens) <= sum(lengths) / parts + max(lengths)
+
+
+def test_answers_of_nobody_cost_nothing(params: Params) -> None:
+    silent = ChatTokens((1, 2, 3), (False,) * 3, ("user",) * 3)
+    first, second = answer_surprises(params, CONFIG, [silent, CHATS[0]])
+    assert first.size == 0
+    assert second.size == sum(CHATS[0].asked)
+    assert [found.size for found in answer_surprises(params, CONFIG, [silent])] == [0]
 
 
 def test_examples_of_answers_make_it_answer(params: Params) -> None:
