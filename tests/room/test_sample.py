@@ -221,8 +221,12 @@ async def test_draws_come_one_by_one_and_any_key_brings_all(make: MakeApp, campa
             while not 2 < screen(app).drawn < 60:
                 await pilot.pause(0.01)
         assert " of 60 draws" in shown(app)
+        assert not any(judged in shown(app) for judged in ("Near.", "Far."))  # not before the last has come
         await press(pilot, "x")
         assert "A draw cost you" in shown(app)
+        async with asyncio.timeout(20):
+            while not any(judged in shown(app) for judged in ("Near.", "Far.")):
+                await pilot.pause(0.01)
 
 
 async def test_token_by_token_then_a_text_of_ones_own(make: MakeApp) -> None:
