@@ -8,8 +8,6 @@ from itertools import count
 from pathlib import Path
 
 import msgspec
-import pytest
-from textual.pilot import Pilot
 
 from tests.classroom.lessons import PLAN, SECRET, SmallGames
 from tokenroom.classroom import codes
@@ -22,7 +20,6 @@ from tokenroom.classroom.to_clients import AnyToClient, decode_host, encode
 from tokenroom.classroom.wire import VERSION, FromClient
 from tokenroom.room.classroom.link import Hears
 
-PATIENCE = 20.0  # seconds
 CLASS, REMOTE = codes.class_code(SECRET), codes.remote_code(SECRET)
 
 
@@ -155,15 +152,3 @@ class FakeLink:
                     hears.lost()
             else:
                 await asyncio.sleep(0.01)
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    """Let the app work until something is so."""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while not is_so():
-                await pilot.pause()
-        await pilot.pause()
-    except TimeoutError:
-        lines = pilot.app.screen._compositor.render_strips()
-        pytest.fail("\n".join(strip.text.rstrip() for strip in lines))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tests.conftest import PAGE, small_field
 from tokenroom.game.campaign import Campaign
@@ -18,6 +20,7 @@ from tokenroom.game.records import Records
 from tokenroom.room.app import RoomApp
 from tokenroom.room.screens.working import WORK, WorkingScreen
 
+PATIENCE = 30.0  # seconds until a test gives up
 SYMBOLS = """format_version = 1
 title = "Four symbols"
 act = 0
@@ -133,6 +136,27 @@ async def settle(pilot: Pilot[None]) -> None:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             quiet = 0 if is_working(pilot) or len(pilot.app.workers) else quiet + 1
+
+
+async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
+    """Let the app work until something is so, and then until what it changed lies where it belongs."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not happened():
+                await pilot.pause(0.01)
+            while not is_laid_out(pilot.app.screen):
+                await pilot.pause(0.001)
+    except TimeoutError:
+        lines = pilot.app.screen._compositor.render_strips()
+        pytest.fail("it never happened\n" + "\n".join(strip.text.rstrip() for strip in lines))
+
+
+def is_laid_out(screen: Screen[None]) -> bool:
+    """Whether nothing on a screen waits to be laid out or painted, and no message is on its way to say that it does."""
+    widgets = [widget for widget in screen.walk_children(with_self=True) if isinstance(widget, Widget)]
+    return not screen._dirty_widgets and not any(
+        widget._layout_required or widget._repaint_required or widget._message_queue.qsize() for widget in widgets
+    )
 
 
 def is_working(pilot: Pilot[None]) -> bool:

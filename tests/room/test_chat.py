@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.room.conftest import all_ended, settle
+from tests.room.conftest import all_ended, settle, until
 from tests.room.driving import shown
 from tests.small_chats import NAME, chat_campaign, ship
 from tokenroom.game.campaign import Campaign
@@ -53,14 +53,6 @@ def make(tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch) -> M
 def chat(pilot: Pilot[None]) -> ChatScreen:
     assert isinstance(pilot.app.screen, ChatScreen)
     return pilot.app.screen
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    for _ in range(1_200):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError("it never happened")
 
 
 async def keys(pilot: Pilot[None], *pressed: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.room.class_link import REMOTE, FakeClass, until
+from tests.room.class_link import REMOTE, FakeClass
+from tests.room.conftest import until
 from tokenroom.classroom.from_clients import (
     Act,
     Admit,

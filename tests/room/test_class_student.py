@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.room.class_link import CLASS, FakeClass, until
+from tests.room.class_link import CLASS, FakeClass
+from tests.room.conftest import until
 from tokenroom.classroom.from_clients import Answer, Find, LetIn, Open, Pause, Remove, Write
 from tokenroom.classroom.to_clients import Seated
 from tokenroom.game.commands import AnswerChips, AnswerScores

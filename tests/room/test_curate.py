@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from tests.room.conftest import all_ended, settle
+from tests.room.conftest import all_ended, settle, until
 from tests.room.driving import shown
 from tests.small_heap import NAME, heap_campaign
 from tokenroom.game.campaign import Campaign
@@ -49,14 +49,6 @@ def make(tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch) -> M
 def curate(pilot: Pilot[None]) -> CurateScreen:
     assert isinstance(pilot.app.screen, CurateScreen)
     return pilot.app.screen
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    for _ in range(1_200):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError("it never happened")
 
 
 async def keys(pilot: Pilot[None], *pressed: str) -> None:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests import small_chats, small_heap, small_room, small_steer, small_sums
 from tests.full_disk import full_records
-from tests.room.conftest import settle
+from tests.room.conftest import settle, until
 from tests.room.driving import shown
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.chat_commands import TuneChatOn
@@ -44,14 +44,6 @@ def app(request: pytest.FixtureRequest, tmp_path: Path, records: Records, monkey
     name, opened = request.param
     campaign = opened(tmp_path, records, monkeypatch)
     return RoomApp(lambda: campaign, name, timed=False, ascii_only=False)
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    for _ in range(1_200):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError("it never happened")
 
 
 def fill(screen: WorkingScreen, records: Records, full: ExitStack) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from tests.room.conftest import settle
+from tests.room.conftest import settle, until
 from tests.room.driving import shown
 from tests.small_room import NAME, pair_line, room_campaign
 from tokenroom.game.agreement import agreement
@@ -98,14 +98,6 @@ def test_whatever_is_pressed_leaves_two_numbers(keys: list[str]) -> None:
 def prefer(pilot: Pilot[None]) -> PreferScreen:
     assert isinstance(pilot.app.screen, PreferScreen)
     return pilot.app.screen
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    for _ in range(1_200):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError("it never happened")
 
 
 async def keys(pilot: Pilot[None], *pressed: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.room.conftest import until
 from tests.room.driving import shown
 from tests.small_steer import GAMED, QUESTION, TAMED, steer_campaign
 from tokenroom.game.records import Records
@@ -38,14 +39,6 @@ def make(tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch) -> M
         return RoomApp(lambda: campaign, level, **{"timed": False, "ascii_only": False, **options})  # type: ignore[arg-type]
 
     return app
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    for _ in range(1_200):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError("it never happened")
 
 
 async def opened(pilot: Pilot[None]) -> SteerScreen:

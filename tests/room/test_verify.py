@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from tests.room.conftest import settle
+from tests.room.conftest import settle, until
 from tests.room.driving import shown
 from tests.small_sums import NAME, sums_campaign
 from tokenroom.game.campaign import Campaign
@@ -53,14 +53,6 @@ def make(tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch) -> M
         return RoomApp(lambda: campaign, level, **{"timed": False, "ascii_only": False, **options})  # type: ignore[arg-type]
 
     return app
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    for _ in range(1_200):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError("it never happened")
 
 
 async def keys(pilot: Pilot[None], *pressed: str) -> None:
