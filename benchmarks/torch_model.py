@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tokenroom.model.attention import turns
 from tokenroom.model.layers import Integers, Params
+from tokenroom.model.layout import turns
 from tokenroom.model.transformer import MATRICES, TransformerConfig
 
 Weights = dict[str, Tensor]

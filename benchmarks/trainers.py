@@ -11,8 +11,8 @@ from typing import Protocol
 import numpy as np
 
 from tokenroom.model import optimisers
-from tokenroom.model.layers import Integers, Params
-from tokenroom.model.transformer import Dropout, TransformerConfig, init_params
+from tokenroom.model.layers import Dropout, Integers, Params
+from tokenroom.model.transformer import TransformerConfig, init_params
 from tokenroom.training.lanes import Lanes, MicroBatch
 
 THREADS = int(os.environ.get("BENCHMARK_THREADS", "2"))  # of every trainer, ours and theirs

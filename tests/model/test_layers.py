@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.conftest import numerical_gradient
-from tokenroom.model import attention, layers
+from tokenroom.model import attention, layers, layout
 from tokenroom.model.arena import Arena
 from tokenroom.model.layers import NOT_COUNTED, Floats
 
-TURN = attention.turns(5, 4, 10_000.0, np.dtype(np.float64))
+PHRASES = layout.in_phrases(5, 4, 10_000.0, np.dtype(np.float64))
+FORKED = np.array([[0, 0, 1, 1, 2], [1, 2, 2, 3, 4]])  # behind two tokens, and behind nothing
+BRANCHES = layout.in_branches(FORKED, 4, 10_000.0, np.dtype(np.float64))
+EITHER = pytest.mark.parametrize("where", [PHRASES, BRANCHES], ids=["phrases", "branches"])
 
 
 def agree(forward: Callable[..., Any], backward: Callable[..., Any], *inputs: Floats) -> None:
@@ -50,9 +53,10 @@ def test_rmsnorm(rng: np.random.Generator) -> None:
     agree(layers.rmsnorm_forward, layers.rmsnorm_backward, rng.normal(size=(2, 3, 4)))
 
 
-def test_smear(rng: np.random.Generator) -> None:
-    forward = partial(layers.smear_forward, tokens=3)
-    agree(forward, layers.smear_backward, rng.normal(size=(6, 4)), rng.normal(size=(4, 4)))
+@EITHER
+def test_smear(rng: np.random.Generator, where: layout.Layout) -> None:
+    forward = partial(layers.smear_forward, tokens=where.tokens, forks=where.forks)
+    agree(forward, layers.smear_backward, rng.normal(size=(10, 4)), rng.normal(size=(4, 4)))
 
 
 def test_mlp(rng: np.random.Generator) -> None:
@@ -71,10 +75,11 @@ def test_dropout(rng: np.random.Generator) -> None:
     agree(forward, layers.dropout_backward, rng.normal(size=(5, 6)))
 
 
-def test_mix(rng: np.random.Generator) -> None:
+@EITHER
+def test_mix(rng: np.random.Generator, where: layout.Layout) -> None:
     def forward(*parts: Floats) -> Any:
         out = np.empty_like(parts[0])
-        return out, attention.mix_forward(*parts, out)
+        return out, attention.mix_forward(*parts, where.mask, out)
 
     def backward(dout: Floats, cache: Any) -> Any:
         grads = np.empty_like(dout), np.empty_like(dout), np.empty_like(dout)
@@ -84,18 +89,20 @@ def test_mix(rng: np.random.Generator) -> None:
     agree(forward, backward, *(rng.normal(size=(2, 2, 5, 4)) for _ in range(3)))
 
 
-def test_place(rng: np.random.Generator) -> None:
+@EITHER
+def test_place(rng: np.random.Generator, where: layout.Layout) -> None:
     def backward(dout: Floats, cache: Any) -> Floats:
         dx = np.empty_like(dout)
         attention.place_backward(dout, cache, dx)
         return dx
 
-    agree(lambda x: attention.place_forward(x, TURN, 1.3), backward, rng.normal(size=(2, 5, 2, 2, 4)))
+    agree(lambda x: attention.place_forward(x, where.turn, 1.3), backward, rng.normal(size=(2, 5, 2, 2, 4)))
 
 
-def test_attention(rng: np.random.Generator) -> None:
+@EITHER
+def test_attention(rng: np.random.Generator, where: layout.Layout) -> None:
     def forward(x: Floats, qkv: Floats, out: Floats) -> Any:
-        return attention.attention_forward(x, qkv, out, TURN, heads=2, gain=1.3)
+        return attention.attention_forward(x, qkv, out, where, heads=2, gain=1.3)
 
     weights = rng.normal(size=(8, 24)), rng.normal(size=(8, 8))
     agree(forward, attention.attention_backward, rng.normal(size=(10, 8)), *weights)
@@ -139,7 +146,7 @@ def test_rmsnorm_forgets_the_length(factor: float, seed: int) -> None:
 @given(st.integers(0, 90), st.integers(0, 9), st.integers(0, 9), st.integers(0, 1000))
 def test_rotary_is_relative(shift: int, first: int, second: int, seed: int) -> None:
     query, key = np.random.default_rng(seed).normal(size=(2, 8))
-    turn = attention.turns(100, 8, 10_000.0, np.dtype(np.float64))
+    turn = layout.turns(100, 8, 10_000.0, np.dtype(np.float64))
 
     def score(here: int, there: int) -> float:
         q, k = query.copy()[None, None], key.copy()[None, None]  # (1, 1, D)
@@ -154,7 +161,8 @@ def test_rotary_is_relative(shift: int, first: int, second: int, seed: int) -> N
 def test_attention_mixes_with_a_causal_distribution(tokens: int, seed: int) -> None:
     query, key = np.random.default_rng(seed).normal(0, 2, (2, 1, 1, tokens, 4))
     weights = np.empty((1, 1, tokens, tokens))
-    attention.mix_forward(query, key, np.eye(tokens)[None, None], weights)  # such values lay the weights open
+    mask = layout.causal_mask(tokens, np.dtype(np.float64))
+    attention.mix_forward(query, key, np.eye(tokens)[None, None], mask, weights)  # such values lay the weights open
     np.testing.assert_allclose(weights.sum(axis=-1), 1.0)
     assert not np.triu(weights[0, 0], k=1).any()
 
@@ -215,8 +223,8 @@ def test_dropout_keeps_the_mean_and_is_off_without_a_generator(rng: np.random.Ge
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_layers_keep_the_precision_they_are_given(dtype: type) -> None:
     x: Floats = np.ones((5, 8), dtype)
-    turn = attention.turns(5, 4, 10_000.0, np.dtype(dtype))
-    y, cache = attention.attention_forward(x, np.ones((8, 24), dtype), np.ones((8, 8), dtype), turn, heads=2)
+    where = layout.in_branches(FORKED[:1], 4, 10_000.0, np.dtype(dtype))
+    y, cache = attention.attention_forward(x, np.ones((8, 24), dtype), np.ones((8, 8), dtype), where, heads=2)
     grads = attention.attention_backward(y, cache)
     wide, _ = layers.mlp_forward(y, np.ones((8, 9), dtype), np.ones((9, 8), dtype))
     capped, _ = layers.softcap_forward(layers.rmsnorm_forward(wide)[0], 15.0)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.model.conftest import SMALL, SMEARED, numerical_gradient, random_params
 from tests.model.torch_reference import torch_logits
 from tokenroom.model import optimisers
+from tokenroom.model.layers import Dropout
 from tokenroom.model.loss import loss_and_grads
-from tokenroom.model.transformer import Dropout, TransformerConfig, forward, init_params, param_shapes
+from tokenroom.model.transformer import TransformerConfig, forward, init_params, param_shapes
 
 
 @pytest.mark.parametrize("config", [SMALL, SMEARED], ids=["usual", "smeared"])

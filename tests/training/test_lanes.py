@@ -7,9 +7,9 @@ import pytest
 
 from tests.training.conftest import CONFIG
 from tokenroom.model import optimisers
-from tokenroom.model.layers import NOT_COUNTED, Integers, Params
+from tokenroom.model.layers import NOT_COUNTED, Dropout, Integers, Params
 from tokenroom.model.loss import loss_and_grads
-from tokenroom.model.transformer import Dropout, init_params
+from tokenroom.model.transformer import init_params
 from tokenroom.training.lanes import Lanes, MicroBatch
 
 

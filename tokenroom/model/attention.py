@@ -7,42 +7,17 @@ head.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tokenroom.model.layers import Cache, Floats, New, linear_backward, linear_forward, root_mean_square
-
-Turns = NDArray[np.complexfloating[Any, Any]]
-
-
-@lru_cache(maxsize=16)
-def turns(tokens: int, head_width: int, base: float, dtype: Any) -> Turns:
-    """Return how far each pair of numbers is turned at positions 0 … tokens-1, as complex numbers of length one.
-
-    Pair j turns by base^(-2j/D) a step (Su et al. 2021, section 3.2). Shape (T, D/2).
-    """
-    speeds = base ** -(np.arange(0, head_width, 2) / head_width)  # (D/2,)
-    angles = np.arange(tokens)[:, None] * speeds  # (T, D/2)
-    turned: Turns = np.exp(1j * angles).astype(np.result_type(dtype, np.complex64))
-    turned.flags.writeable = False
-    return turned
-
-
-@lru_cache(maxsize=16)
-def causal_mask(tokens: int, dtype: Any) -> Floats:
-    """Return 1 where a token (row) may look at a token (column), at itself and before, else 0: (T, T)."""
-    mask = np.tri(tokens, dtype=dtype)
-    mask.flags.writeable = False
-    return mask
+from tokenroom.model.layout import Layout, Turns
 
 
 def rotate(x: Floats, turn: Turns) -> None:
     """Turn neighbouring numbers of x (B, T, …, D), in place, by their position's angle: q·k sees the distance alone."""
     pairs = x.view(turn.dtype)  # (B, T, …, D/2): two real numbers are one complex number
-    pairs *= turn.reshape(len(turn), *[1] * (pairs.ndim - 3), -1)
+    pairs *= turn.reshape(*turn.shape[:-1], *[1] * (pairs.ndim - 3), turn.shape[-1])
 
 
 def place_forward(x: Floats, turn: Turns, gain: float, new: New = np.empty) -> tuple[Floats, Cache]:
@@ -66,17 +41,18 @@ def place_backward(dout: Floats, cache: Cache, out: Floats, new: New = np.empty)
     np.multiply(dout, scale, out=out)
 
 
-def mix_forward(query: Floats, key: Floats, value: Floats, out: Floats, new: New = np.empty) -> Cache:
+def mix_forward(query: Floats, key: Floats, value: Floats, mask: Floats, out: Floats, new: New = np.empty) -> Cache:
     """Mix the values by how well their keys fit each query: softmax(q·kᵀ / √D)·v (Vaswani et al. 2017, eq. 1).
 
-    All are (B, H, T, D), in any strides; the result is written into `out`. It is divided by the sum of the weights
-    last, where there are fewest numbers to divide. The scores must be small enough for e^score.
+    All are (B, H, T, D), in any strides; the result is written into `out`. A token looks where `mask`, (T, T) or
+    (B, 1, T, T), is 1. The division by the sum of the weights comes last, where there are fewest numbers to divide. The
+    scores must be small enough for e^score.
     """
     B, H, T, D = query.shape
     weights = np.matmul(query, key.swapaxes(-1, -2), out=new((B, H, T, T), query.dtype))  # (B, H, T, T)
     weights *= 1.0 / math.sqrt(D)
     np.exp(weights, out=weights)
-    weights *= causal_mask(T, query.dtype)
+    weights *= mask
     total = (weights @ np.ones(T, query.dtype))[..., None]  # (B, H, T, 1)
     np.matmul(weights, value, out=out)
     out /= total
@@ -103,25 +79,25 @@ def mix_backward(dout: Floats, cache: Cache, grads: tuple[Floats, Floats, Floats
 
 
 def attention_forward(
-    x: Floats, qkv: Floats, out: Floats, turn: Turns, heads: int, gain: float = 1.0, new: New = np.empty
+    x: Floats, qkv: Floats, out: Floats, layout: Layout, heads: int, gain: float = 1.0, new: New = np.empty
 ) -> tuple[Floats, Cache]:
-    """Let every token of x look at itself and at the tokens before it in its phrase.
+    """Let every token of x look at itself and at the tokens before it in its text.
 
     Args:
         x: (N, C), the phrases one after another.
         qkv: (C, 3C), the matrices that make queries, keys and values, side by side.
         out: (C, C), the matrix that the heads' findings go through.
-        turn: the turns of the T positions, from `turns`; T tokens make a phrase.
+        layout: where the tokens stand, T in a row.
         heads: how many heads share the width; C must be a multiple of it.
         gain: the root mean square of a normed query or key; a larger one lets attention be sharper.
         new: gives memory.
     """
     made, made_cache = linear_forward(x, qkv, new)  # (N, 3C)
-    parts = made.reshape(-1, len(turn), 3, heads, 2 * turn.shape[1])  # (B, T, 3, H, D)
-    placed, place_cache = place_forward(parts[:, :, :2], turn, gain, new)  # (B, T, 2, H, D)
+    parts = made.reshape(-1, layout.tokens, 3, heads, x.shape[1] // heads)  # (B, T, 3, H, D)
+    placed, place_cache = place_forward(parts[:, :, :2], layout.turn, gain, new)  # (B, T, 2, H, D)
     q, k, v = by_head(placed[:, :, 0]), by_head(placed[:, :, 1]), by_head(parts[:, :, 2])  # (B, H, T, D)
     mixed = new(x.shape, x.dtype)  # (N, C)
-    mix_cache = mix_forward(q, k, v, by_head(mixed.reshape(parts[:, :, 2].shape)), new)
+    mix_cache = mix_forward(q, k, v, layout.mask, by_head(mixed.reshape(parts[:, :, 2].shape)), new)
     y, out_cache = linear_forward(mixed, out, new)  # (N, C)
     return y, (made_cache, parts.shape, place_cache, mix_cache, out_cache)
 

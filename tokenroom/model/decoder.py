@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from tokenroom.model.attention import causal_mask, turns
 from tokenroom.model.layers import Floats, Integers, Params, softcap_forward
+from tokenroom.model.layout import causal_mask, turns
 from tokenroom.model.transformer import MATRICES, TransformerConfig, head_logits
 
 _ROWS, _COLUMNS = 8, 640  # of a product: one so small needs no packing in BLAS, and is the faster for it

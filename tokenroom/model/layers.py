@@ -11,6 +11,7 @@ The layers work in the precision of what they are given.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -54,29 +55,35 @@ def embedding_backward(dout: Floats, cache: Cache, dtable: Floats) -> None:
     dtable[present] += np.add.reduceat(dout[order], starts, axis=0)
 
 
-def smear_forward(x: Floats, weight: Floats, tokens: int, new: New = np.empty) -> tuple[Floats, Cache]:
-    """Add to every row of x (N, C) what a matrix (C, C) makes of the row before it; to the first of a phrase, nothing.
+def smear_forward(
+    x: Floats, weight: Floats, tokens: int, forks: tuple[Integers, Integers], new: New = np.empty
+) -> tuple[Floats, Cache]:
+    """Add to every row of x (N, C) what a matrix (C, C) makes of the row before it; to the first of a text, nothing.
 
     With it a single layer of attention can look for what stood behind a token the last time; without, one layer must
     first learn to tell the next which token stood before. Kin to the smeared keys of Olsson et al. 2022 (argument 2)
-    and the token shift of Peng et al. 2023. `tokens` make a phrase.
+    and the token shift of Peng et al. 2023. Every `tokens` rows stand together, and some of them, (F,), follow others
+    than those beside them, (F,), as `layout.Layout` has it.
     """
-    before = new((len(x) // tokens, tokens, x.shape[1]), x.dtype)  # (B, T, C)
-    before[:, 0] = 0.0
-    before[:, 1:] = x.reshape(before.shape)[:, :-1]
-    out, cache = linear_forward(before.reshape(x.shape), weight, new)  # (N, C)
+    before = new(x.shape, x.dtype)  # (N, C)
+    before[1:] = x[:-1]
+    before[::tokens] = 0.0
+    before[forks[0]] = np.where(forks[1][:, None] < 0, 0.0, x[forks[1]])
+    out, cache = linear_forward(before, weight, new)  # (N, C)
     out += x
-    return out, (cache, tokens)
+    return out, (cache, tokens, forks)
 
 
 def smear_backward(dout: Floats, cache: Cache, new: New = np.empty) -> tuple[Floats, Floats]:
     """Return `dx` (N, C) and `dweight` (C, C)."""
-    linear, tokens = cache
+    linear, tokens, (places, followed) = cache
     dbefore, dweight = linear_backward(dout, linear, new)  # (N, C), (C, C)
     dx = new(dout.shape, dout.dtype)  # (N, C)
     dx[:] = dout
-    phrases = -1, tokens, dout.shape[1]
-    dx.reshape(phrases)[:, :-1] += dbefore.reshape(phrases)[:, 1:]
+    np.add.at(dx, followed[followed >= 0], dbefore[places[followed >= 0]])
+    dbefore[places] = 0.0
+    dbefore[::tokens] = 0.0
+    dx[:-1] += dbefore[1:]
     return dx, dweight
 
 
@@ -147,6 +154,18 @@ def dropout_backward(dout: Floats, cache: Cache) -> Floats:
     """Return `dx` (…, C): nothing flows back to what was dropped."""
     (mask,) = cache
     return dout if mask is None else dout * mask
+
+
+@dataclass(frozen=True)
+class Dropout:
+    """Where the random zeros of one training step come from; the trained model is used without them."""
+
+    rate: float = 0.0
+    rng: np.random.Generator | None = None
+
+    def forward(self, x: Floats) -> tuple[Floats, Cache]:
+        """Drop some of the values of x (N, C), in place; return it with the cache for `dropout_backward`."""
+        return dropout_forward(x, self.rate, self.rng)
 
 
 def softcap_forward(x: Floats, cap: float) -> tuple[Floats, Cache]:

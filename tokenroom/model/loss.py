@@ -13,6 +13,7 @@ import numpy as np
 
 from tokenroom.model.layers import (
     NOT_COUNTED,
+    Dropout,
     Floats,
     Integers,
     New,
@@ -21,7 +22,7 @@ from tokenroom.model.layers import (
     cross_entropy_forward,
 )
 from tokenroom.model.transformer import (
-    Dropout,
+    Branches,
     TransformerConfig,
     head_backward,
     head_forward,
@@ -77,6 +78,7 @@ def objective_and_grads(
     objective: Objective,
     dropout: Dropout | None = None,
     new: New = np.empty,
+    branches: Branches = None,
 ) -> tuple[float, Params]:
     """Return what is to be made small, any function of the logits, and its gradient for every array of weights.
 
@@ -88,9 +90,10 @@ def objective_and_grads(
         objective: takes their logits (R, V); returns its value, and its slope at each of them (R, V).
         dropout: where the zeros come from; None for none.
         new: gives the memory, also that of the gradients.
+        branches: (B, T) to which branch of its row each token belongs; None if every row is one text.
     """
     dropout = dropout or Dropout()
-    x, stream = stream_forward(params, config, ids, rows, dropout, new)  # (R, C)
+    x, stream = stream_forward(params, config, ids, rows, dropout, new, branches)  # (R, C)
     logits, head = head_forward(x, params, config.logit_cap, dropout, new)  # (R, V)
     value, dlogits = objective(logits)
     dx, grads = head_backward(dlogits, head, new)  # (R, C)

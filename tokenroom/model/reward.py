@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tokenroom.model.layers import Cache, Floats, Integers, New, Params, rmsnorm_backward, rmsnorm_forward
-from tokenroom.model.transformer import Dropout, TransformerConfig, stream, stream_backward, stream_forward
+from tokenroom.model.layers import Cache, Dropout, Floats, Integers, New, Params, rmsnorm_backward, rmsnorm_forward
+from tokenroom.model.transformer import TransformerConfig, stream, stream_backward, stream_forward
 
 
 def rewards(params: Params, config: TransformerConfig, ids: Integers, last: Integers) -> Floats:

@@ -9,22 +9,21 @@ width, V vocabulary. The stream holds one row a token, the phrases one after ano
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from tokenroom.model.arena import Arena
-from tokenroom.model.attention import Turns, attention_backward, attention_forward, turns
+from tokenroom.model.attention import attention_backward, attention_forward
 from tokenroom.model.layers import (
     LARGEST_EXPONENT,
     Cache,
+    Dropout,
     Floats,
     Integers,
     New,
     Params,
     dropout_backward,
-    dropout_forward,
     embedding_backward,
     embedding_forward,
     linear_backward,
@@ -38,10 +37,12 @@ from tokenroom.model.layers import (
     softcap_backward,
     softcap_forward,
 )
+from tokenroom.model.layout import Layout, in_branches, in_phrases
 from tokenroom.schema import Data
 
 _MANY = 512  # tokens that are read at once
 Rows: TypeAlias = Integers | None  # (R,) some of the N rows of the stream; None for all of them
+Branches: TypeAlias = Integers | None  # (B, T) as `layout.in_branches` takes them; None if every row is one text
 MATRICES = ("qkv", "out", "up", "down")  # of a block, in the order that the layers take them
 
 
@@ -107,24 +108,12 @@ def init_params(config: TransformerConfig, rng: np.random.Generator, dtype: Any 
     return params
 
 
-@dataclass(frozen=True)
-class Dropout:
-    """Where the random zeros of one training step come from; the trained model is used without them."""
-
-    rate: float = 0.0
-    rng: np.random.Generator | None = None
-
-    def forward(self, x: Floats) -> tuple[Floats, Cache]:
-        """Drop some of the values of x (N, C), in place; return it with the cache for `dropout_backward`."""
-        return dropout_forward(x, self.rate, self.rng)
-
-
 def _block_forward(
     x: Floats,
     params: Params,
     prefix: str,
     config: TransformerConfig,
-    turn: Turns,
+    layout: Layout,
     dropout: Dropout,
     new: New,
     rows: Rows,
@@ -135,7 +124,7 @@ def _block_forward(
     """
     qkv, out, up, down = (params[prefix + name] for name in MATRICES)
     normed, norm1 = rmsnorm_forward(x, new)  # (N, C)
-    found, looked = attention_forward(normed, qkv, out, turn, config.heads, config.attention_gain, new)  # (N, C)
+    found, looked = attention_forward(normed, qkv, out, layout, config.heads, config.attention_gain, new)  # (N, C)
     found, drop1 = dropout.forward(found)
     x += found
     tokens = len(x)
@@ -209,9 +198,11 @@ def next_logits(params: Params, config: TransformerConfig, ids: Integers) -> Flo
     return logits_at(params, config, ids, np.arange(1, len(ids) + 1) * ids.shape[1] - 1)
 
 
-def logits_at(params: Params, config: TransformerConfig, ids: Integers, rows: Integers) -> Floats:
+def logits_at(
+    params: Params, config: TransformerConfig, ids: Integers, rows: Integers, branches: Branches = None
+) -> Floats:
     """Return the logits (R, V) at some places `rows` (R,) of ids (B, T), counted through the whole batch."""
-    return head_logits(stream(params, config, ids, rows), params, config.logit_cap)
+    return head_logits(stream(params, config, ids, rows, branches), params, config.logit_cap)
 
 
 def head_logits(x: Floats, params: Params, cap: float) -> Floats:
@@ -219,12 +210,14 @@ def head_logits(x: Floats, params: Params, cap: float) -> Floats:
     return head_forward(x, params, cap, Dropout())[0]
 
 
-def stream(params: Params, config: TransformerConfig, ids: Integers, rows: Rows = None) -> Floats:
+def stream(
+    params: Params, config: TransformerConfig, ids: Integers, rows: Rows = None, branches: Branches = None
+) -> Floats:
     """Lead ids (B, T) through all blocks, and remember nothing for a way back: the stream (R, C) before the head."""
     new = _memory(ids)
-    x, _, turn = _stream_start(params, config, ids, Dropout(), new)  # (N, C)
+    x, _, layout = _stream_start(params, config, ids, Dropout(), new, branches)  # (N, C)
     for prefix, asked in _blocks(config, rows):
-        x = _block_forward(x, params, prefix, config, turn, Dropout(), new, asked)[0]
+        x = _block_forward(x, params, prefix, config, layout, Dropout(), new, asked)[0]
     return x
 
 
@@ -243,7 +236,13 @@ def _memory(ids: Integers) -> New:
 
 
 def stream_forward(
-    params: Params, config: TransformerConfig, ids: Integers, rows: Rows, dropout: Dropout, new: New
+    params: Params,
+    config: TransformerConfig,
+    ids: Integers,
+    rows: Rows,
+    dropout: Dropout,
+    new: New,
+    branches: Branches = None,
 ) -> tuple[Floats, Cache]:
     """Turn ids (B, T) into vectors and lead them through all blocks: the stream (R, C) before the head, and a cache.
 
@@ -254,25 +253,29 @@ def stream_forward(
         rows: (R,) the positions that are asked about, counted through the whole batch; None for all N.
         dropout: where the zeros come from.
         new: gives the memory.
+        branches: (B, T) to which branch of its row each token belongs; None if every row is one text.
     """
-    x, cache, turn = _stream_start(params, config, ids, dropout, new)  # (N, C)
+    x, cache, layout = _stream_start(params, config, ids, dropout, new, branches)  # (N, C)
     blocks = []
     for prefix, asked in _blocks(config, rows):
-        x, block = _block_forward(x, params, prefix, config, turn, dropout, new, asked)
+        x, block = _block_forward(x, params, prefix, config, layout, dropout, new, asked)
         blocks.append(block)
     return x, (*cache, blocks)
 
 
 def _stream_start(
-    params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New
-) -> tuple[Floats, Cache, Turns]:
-    """Turn ids (B, T) into vectors (N, C), and say how those of each position are to be turned."""
-    turn = turns(ids.shape[1], config.width // config.heads, config.rotary_base, params["embedding"].dtype)
+    params: Params, config: TransformerConfig, ids: Integers, dropout: Dropout, new: New, branches: Branches
+) -> tuple[Floats, Cache, Layout]:
+    """Turn ids (B, T) into vectors (N, C), and say where each of them stands."""
+    place = config.width // config.heads, config.rotary_base, params["embedding"].dtype
+    layout = in_phrases(ids.shape[1], *place) if branches is None else in_branches(branches, *place)
     vectors, looked_up = embedding_forward(ids.ravel(), params["embedding"], new)  # (N, C)
     x, norm = rmsnorm_forward(vectors, new)
-    x, smeared = smear_forward(x, params["smear"], ids.shape[1], new) if config.smear else (x.copy(), None)
+    x, smeared = (
+        smear_forward(x, params["smear"], layout.tokens, layout.forks, new) if config.smear else (x.copy(), None)
+    )
     x, drop = dropout.forward(x)
-    return x, (looked_up, norm, smeared, drop), turn
+    return x, (looked_up, norm, smeared, drop), layout
 
 
 def stream_backward(dx: Floats, cache: Cache, grads: Params, new: New) -> None:

@@ -107,7 +107,7 @@ def train_assistants(
                     stage, told = stage.advanced(STEPS_AT_ONCE, threads)
                     step, total = stage.tuning.state.step, stage.tuning.total
                     yield StageProgress(name, step, total, clock() - begun, told[-1])
-                done = stage.checkpoint(**figures_of(stage.checkpoint(), schooling))
+                done = stage.checkpoint(**figures_of(stage.checkpoint(), schooling, threads))
                 save_checkpoint(folder / name, done)
             made[name] = load_checkpoint(folder / name, schooling.tokenizer.sha256)
             curve = made[name].training.curve
@@ -131,8 +131,8 @@ def _begun(name: str, schooling: Schooling, made: dict[str, Checkpoint]) -> Stag
             return sums_stage(made["sums-start"], tokenizer, recipe.sums_start, recipe.sums)
 
 
-def figures_of(model: Checkpoint, schooling: Schooling) -> dict[str, float]:
-    """Measure a model by what is held out for its stage."""
+def figures_of(model: Checkpoint, schooling: Schooling, threads: int = 1) -> dict[str, float]:
+    """Measure a model by what is held out for its stage; so many `threads` draw its answers to sums."""
     tokenizer = schooling.tokenizer
     if model.stage == "reward":
         pairs = [pair_tokens(tokenizer, pair, model.config.context) for pair in schooling.pairs[1]]
@@ -140,15 +140,17 @@ def figures_of(model: Checkpoint, schooling: Schooling) -> dict[str, float]:
         return {"nats a pair": float(nats.mean()), "agreement": float((nats < np.log(2)).mean())}
     if model.stage.startswith("sums"):
         sums = held_out_sums(schooling.recipe.sums_start)
-        return {f"right {way}": float(np.mean(sums_right(model, tokenizer, sums, way))) for way in INSTRUCTIONS}
+        return {
+            f"right {way}": float(np.mean(sums_right(model, tokenizer, sums, way, threads))) for way in INSTRUCTIONS
+        }
     chats = [chat_tokens(tokenizer, dialogue.messages) for dialogue in schooling.chats[1]]
     return {"nats a token": float(np.concatenate(answer_surprises(model.params, model.config, chats)).mean())}
 
 
-def sums_right(model: Checkpoint, tokenizer: Tokenizer, sums: Sequence[Sum], way: Way) -> list[bool]:
+def sums_right(model: Checkpoint, tokenizer: Tokenizer, sums: Sequence[Sum], way: Way, threads: int = 1) -> list[bool]:
     """Tell which sums a model gets right when it always takes the likeliest token."""
     prompts = [answer_prompt(tokenizer, asked.messages(way)) for asked in sums]
     rng = np.random.default_rng(0)  # nothing is left to chance
-    answers = rollouts(model.params, model.config, prompts, LONGEST_SUM, tokenizer.im_end, rng, temperature=0.0)
+    answers = rollouts(model.params, model.config, prompts, LONGEST_SUM, tokenizer.im_end, rng, 0.0, threads)
     told = [tokenizer.decode(token for token in answer if token != tokenizer.im_end) for answer in answers]
     return [is_right(asked, answer) for asked, answer in zip(sums, told, strict=True)]

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from tokenroom.model.layers import Params
 from tokenroom.model.sampling import surprises
@@ -27,6 +28,7 @@ def held_out_loss(
     if not documents:
         raise ValueError("there are no held-out documents")
     texts = [[end_of_text, *document, end_of_text] for document in documents]
-    with ThreadPoolExecutor(threads, "held-out") as pool:
+    blas = ThreadpoolController().limit(limits=1 if threads > 1 else None, user_api="blas")  # a core a document
+    with blas, ThreadPoolExecutor(threads, "held-out") as pool:
         nats = list(pool.map(partial(surprises, params, config), texts))  # (T,) each
     return float(np.concatenate(nats).mean())

@@ -18,9 +18,9 @@ from threadpoolctl import ThreadpoolController
 
 from tokenroom.model import optimisers
 from tokenroom.model.arena import Arena
-from tokenroom.model.layers import NOT_COUNTED, Integers, New, Params
+from tokenroom.model.layers import NOT_COUNTED, Dropout, Integers, New, Params
 from tokenroom.model.loss import loss_and_grads
-from tokenroom.model.transformer import Dropout, TransformerConfig
+from tokenroom.model.transformer import TransformerConfig
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -113,21 +113,22 @@ class Lanes:
         """
         shares = [works[i :: len(self._lanes)] for i in range(len(self._lanes))]
         busy = [(lane, share) for lane, share in zip(self._lanes, shares, strict=True) if share]
-        losses = self._map(lambda job: job[0].run(params, job[1]), busy)
+        losses = self.map(lambda job: job[0].run(params, job[1]), busy)
         first, *others = (lane.grads for lane, _ in busy)
 
         def add(name: str) -> None:
             for grads in others:
                 first[name] += grads[name]
 
-        self._map(add, params)
+        self.map(add, params)
         return sum(losses), first
 
     def step(self, params: Params, grads: Params, state: Params, rates: optimisers.Rates, lr: float) -> None:
         """Move all weights one step, in place, as `optimisers.step` does."""
         state["steps"] += 1
         largest_first = sorted(params, key=lambda name: -params[name].size)
-        self._map(lambda name: optimisers.step_one(name, params, grads, state, rates, lr), largest_first)
+        self.map(lambda name: optimisers.step_one(name, params, grads, state, rates, lr), largest_first)
 
-    def _map(self, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    def map(self, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+        """Do a work for each item, as many side by side as there are threads; return the results in their order."""
         return list(self._threads.map(work, items))

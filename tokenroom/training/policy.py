@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tokenroom.model import optimisers
 from tokenroom.model.layers import Floats, Integers, New, Params
+from tokenroom.model.layout import SHARED
 from tokenroom.model.loss import objective_and_grads
 from tokenroom.model.policy import PolicyLoss, group_advantages, log_probs_of
 from tokenroom.model.rollouts import rollouts
@@ -23,8 +25,10 @@ from tokenroom.training.lanes import Lanes
 from tokenroom.training.tuning import TuneState, flush_left, micro_batches, take_step
 
 Ids = Sequence[int]
-Rewarder = Callable[[Sequence[int], Sequence[Ids]], Floats]  # places of the prompts, an answer to each -> rewards (B,)
+# places of the prompts, an answer to each -> rewards (B,); it is asked by several threads at once
+Rewarder = Callable[[Sequence[int], Sequence[Ids]], Floats]
 _ROLLOUT_STREAM, _PROMPT_STREAM = 41, 42  # separate streams of chance from one seed
+_PADDING = -1  # the branch of what stands behind all answers
 _WATCHED = 4  # of so many parts of an update the KL of one is measured, where nothing depends on it
 
 
@@ -127,7 +131,7 @@ def _update(plan: Steering, state: TuneState, lanes: Lanes, threads: int) -> Pol
     answers = rollouts(
         state.params, plan.config, prompts, settings.longest, plan.stop, rng, settings.temperature, threads
     )
-    rewards = plan.rewarder(asked.tolist(), answers)  # (B,)
+    rewards = _rewards(plan, asked.tolist(), answers, lanes)  # (B,)
     advantages = group_advantages(rewards, settings.group, settings.scale)  # (B,)
     parts = parts_of(plan, prompts, answers, advantages)
     lr = optimisers.schedule((state.step + 0.5) / settings.updates, settings.warm_up, settings.cool_down)
@@ -137,6 +141,16 @@ def _update(plan: Steering, state: TuneState, lanes: Lanes, threads: int) -> Pol
     length = float(np.mean([len(answer) for answer in answers]))
     kl = float(np.concatenate([part.kl for part in parts]).mean())
     return PolicyStep(step.step, step.total, float(rewards.mean()), kl, length, step.loss, told)
+
+
+def _rewards(plan: Steering, asked: Sequence[int], answers: Sequence[Ids], lanes: Lanes) -> Floats:
+    """Return what each answer is worth: (B,); every lane hears of some of them."""
+    shares = [slice(lane, None, plan.settings.lanes) for lane in range(plan.settings.lanes)]
+    found = lanes.map(lambda share: plan.rewarder(asked[share], answers[share]), shares)
+    rewards = np.empty(len(answers))
+    for share, some in zip(shares, found, strict=True):
+        rewards[share] = some
+    return rewards
 
 
 def _prompts_of(plan: Steering, update: int) -> NDArray[np.int64]:
@@ -152,11 +166,12 @@ def _prompts_of(plan: Steering, update: int) -> NDArray[np.int64]:
 
 @dataclass
 class Part:
-    """Some answers of an update, which go through the model at once.
+    """Some answers of an update, which go through the model at once: those to one prompt are branches of one row.
 
     Attributes:
         plan: what does not change.
-        ids: (B, T) prompts and answers.
+        ids: (B, T) prompts, each with the answers to it behind it.
+        branches: (B, T) to which answer each token belongs, as `layout.in_branches` takes it.
         rows: (R,) the places from which the answers' tokens are predicted, counted through the batch.
         tokens: (R,) these tokens.
         advantages: (R,) of the answer that each belongs to.
@@ -167,6 +182,7 @@ class Part:
 
     plan: Steering
     ids: Integers
+    branches: Integers
     rows: Integers
     tokens: Integers
     advantages: Floats
@@ -183,42 +199,59 @@ class Part:
             value, slope, self.kl = loss.measured(logits, new)
             return value, slope
 
-        return objective_and_grads(params, self.plan.config, self.ids, self.rows, measured, None, new)
+        return objective_and_grads(params, self.plan.config, self.ids, self.rows, measured, None, new, self.branches)
 
     def _reference(self) -> Floats | None:
         if not (self.watched or self.plan.settings.kl_weight):
             return None
-        return log_probs_of(logits_at(self.plan.reference, self.plan.config, self.ids, self.rows))  # (R, V)
+        logits = logits_at(self.plan.reference, self.plan.config, self.ids, self.rows, self.branches)
+        return log_probs_of(logits)  # (R, V)
+
+
+@dataclass(frozen=True)
+class _Tree:
+    """A prompt, the answers to it that move something, and the advantage of each."""
+
+    prompt: Ids
+    answers: list[Ids]
+    advantages: list[float]
+
+    @property
+    def ids(self) -> list[int]:
+        """The prompt, and each answer behind a last token of the prompt of its own: from there it is predicted."""
+        branches = ([self.prompt[-1], *answer[:-1]] for answer in self.answers)
+        return [*self.prompt[:-1], *chain.from_iterable(branches)]
+
+    @property
+    def branches(self) -> list[int]:
+        """To which answer each of these tokens belongs."""
+        counted = chain.from_iterable(repeat(number, len(answer)) for number, answer in enumerate(self.answers, 1))
+        return [*repeat(SHARED, len(self.prompt) - 1), *counted]
 
 
 def parts_of(plan: Steering, prompts: Sequence[Ids], answers: Sequence[Ids], advantages: Floats) -> list[Part]:
-    """Return the works of one update, answers of like lengths together; those that move nothing are left out."""
+    """Return the works of one update, rows of like lengths together; answers that move nothing are left out."""
     teach = np.flatnonzero(advantages).tolist() if not plan.settings.kl_weight else list(range(len(answers)))
-    teach = teach or [0]
-    lengths = [len(prompts[i]) + len(answers[i]) for i in teach]
-    groups = micro_batches(lengths, plan.settings.micro_batch, plan.settings.lanes)
+    to_each: dict[tuple[int, ...], list[int]] = {}
+    for i in teach or [0]:
+        to_each.setdefault(tuple(prompts[i]), []).append(i)
+    trees = [
+        _Tree(prompt, [answers[i] for i in some], [float(advantages[i]) for i in some])
+        for prompt, some in to_each.items()
+    ]
+    size = max(1, plan.settings.micro_batch // plan.settings.group)
+    groups = micro_batches([len(tree.ids) for tree in trees], size, plan.settings.lanes)
     weight = 1.0 / sum(map(len, answers))
     return [
-        _part(plan, [(prompts[i], answers[i]) for i in group], advantages[group], weight, number % _WATCHED == 0)
-        for number, group in enumerate([teach[i] for i in group] for group in groups)
+        _part(plan, [trees[i] for i in group], weight, number % _WATCHED == 0) for number, group in enumerate(groups)
     ]
 
 
-def _part(plan: Steering, texts: Sequence[tuple[Ids, Ids]], advantages: Floats, weight: float, watched: bool) -> Part:
-    ids = flush_left([[*prompt, *answer] for prompt, answer in texts], filler=0)[:, :-1]
-    lengths = [(len(prompt), len(answer)) for prompt, answer in texts]
-    rows = _said_rows(lengths, ids.shape[1])
-    tokens = np.concatenate([np.array(answer) for _, answer in texts])  # (R,)
-    edges = np.repeat(advantages, [answer for _, answer in lengths])  # (R,)
-    return Part(plan, ids, rows, tokens, edges, weight, watched)
-
-
-def _said_rows(lengths: Sequence[tuple[int, int]], width: int) -> Integers:
-    """Return the places, counted through a batch (B, width), from which each token of the answers is predicted: (R,).
-
-    Args:
-        lengths: of the prompt and of the answer of each row.
-        width: T, columns of the batch.
-    """
-    spans = [row * width + prompt - 1 + np.arange(answer) for row, (prompt, answer) in enumerate(lengths)]
-    return np.concatenate(spans)
+def _part(plan: Steering, trees: Sequence[_Tree], weight: float, watched: bool) -> Part:
+    ids = flush_left([tree.ids for tree in trees], filler=0)  # (B, T)
+    branches = flush_left([tree.branches for tree in trees], filler=_PADDING)  # (B, T)
+    said = [answer for tree in trees for answer in tree.answers]
+    edges = np.array([edge for tree in trees for edge in tree.advantages])
+    tokens = np.concatenate([np.array(answer) for answer in said])  # (R,)
+    rows = np.flatnonzero(branches > SHARED)  # (R,)
+    return Part(plan, ids, branches, rows, tokens, np.repeat(edges, [len(a) for a in said]), weight, watched)

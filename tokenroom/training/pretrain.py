@@ -10,8 +10,8 @@ import numpy as np
 
 from tokenroom.model import optimisers
 from tokenroom.model.checkpoint import Mark
-from tokenroom.model.layers import Integers, Params
-from tokenroom.model.transformer import Dropout, TransformerConfig, init_params
+from tokenroom.model.layers import Dropout, Integers, Params
+from tokenroom.model.transformer import TransformerConfig, init_params
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes, MicroBatch
 from tokenroom.training.mixture import Mixture

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tokenroom.model import optimisers
-from tokenroom.model.layers import Floats, New, Params
+from tokenroom.model.layers import Dropout, Floats, New, Params
 from tokenroom.model.reward import pair_loss, pair_loss_and_grads, rewards
-from tokenroom.model.transformer import Dropout, TransformerConfig
+from tokenroom.model.transformer import TransformerConfig
 from tokenroom.schema import Data
 from tokenroom.training.lanes import Lanes, Work
 from tokenroom.training.tuning import TuneState, TuneStep, by_length, flush_left, micro_batches, take_step

@@ -196,6 +196,8 @@ def is_stop(phrases: int, settings: PretrainSettings) -> bool:
 def measure(folder: Path, job: TrainJob, state: TrainState, threads: int = 1) -> Measured:
     """Measure the model as it stands, and at a rung write it as a checkpoint into `folder`/step-N.
 
+    So many `threads` read what is held out; the result does not depend on them.
+
     Raises:
         tokenroom.training.pretrain.Diverged: a weight is NaN, infinite, or too large for a checkpoint.
     """

@@ -13,8 +13,8 @@ import numpy as np
 
 from tokenroom.model import optimisers
 from tokenroom.model.checkpoint import Checkpoint
-from tokenroom.model.layers import NOT_COUNTED, Integers, Params
-from tokenroom.model.transformer import Dropout, TransformerConfig, logits_at
+from tokenroom.model.layers import NOT_COUNTED, Dropout, Integers, Params
+from tokenroom.model.transformer import TransformerConfig, logits_at
 from tokenroom.schema import Data
 from tokenroom.scoring import Floats, log_softmax
 from tokenroom.text.chat import ChatTokens

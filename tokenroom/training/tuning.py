@@ -103,7 +103,7 @@ def micro_batches(lengths: Sequence[int], size: int, lanes: int) -> list[list[in
     """
     order = np.argsort(lengths, kind="stable")
     tokens = np.cumsum(np.asarray(lengths)[order])  # up to each and with it
-    groups = -(-len(order) // size)
+    groups = lanes * -(-len(order) // (size * lanes))  # as many for each
     ends = np.searchsorted(tokens, tokens[-1] * np.arange(1, groups) / groups)
     parts = [part.tolist() for part in np.split(order, ends) if len(part)]
     rounds = [parts[first : first + lanes] for first in range(0, len(parts), lanes)]
