@@ -21,7 +21,7 @@ from tokenroom.game.check import check_level
 from tokenroom.game.choices import as_lines, chosen_pairs, own_choices
 from tokenroom.game.commands import AnswerScores, AnyCommand, AskHint, Begin, Next
 from tokenroom.game.events import AnyEvent, RivalLocked, Said, SessionEnded, Shocked
-from tokenroom.game.level import find_level, load_level
+from tokenroom.game.level import load_level
 from tokenroom.game.mechanics import new_session
 from tokenroom.game.practice import open_level
 from tokenroom.game.prefer import LN2, PreferSession
@@ -453,10 +453,24 @@ def test_the_words_hold_the_players_numbers() -> None:
     assert [number_words(x) for x in (1e6, -1e6, 0.25, 1234.5)] == ["1000000", "-1000000", "0.25", "1234.5"]
 
 
-def test_the_shipped_level_is_won_by_its_solution_and_not_by_enter() -> None:
-    proofs = list(check_level(find_level("13"), field))
-    assert "its solution wins" in proofs[0].words
-    assert "a null play does not win" in proofs[1].words
+def write_solution(folder: Path, sure: float) -> None:
+    """Value the better answer of every pair by `sure` more, and let another model learn from all pairs."""
+    values = [asked.on_screen(sure, 0.0) for asked in opened(folder).setup.rounds]
+    lines = ("format_version = 1", "seed = 3", f"values = {[list(pair) for pair in values]}", "train = true")
+    (folder / "solution.toml").write_text("\n".join(lines))
+
+
+def test_a_level_is_won_by_its_solution_and_not_by_enter(folder: Path) -> None:
+    write_solution(folder, sure=2.0)
+    won, null = [proof.words for proof in check_level(folder, field)]
+    assert "its solution wins: 0.127 nats a pair" in won
+    assert "a null play does not win" in null
+
+
+def test_a_solution_that_does_not_win_is_refused(folder: Path) -> None:
+    write_solution(folder, sure=-2.0)
+    with pytest.raises(CheckFailed, match="do not reach the goal"):
+        list(check_level(folder, field))
 
 
 def test_a_solution_of_too_few_values_is_refused(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Semaphore
 
 import pytest
 from textual.pilot import Pilot
@@ -233,25 +233,23 @@ async def test_s_stops_a_training_and_what_was_learned_is_kept(make: Make) -> No
 
 
 async def test_a_stop_is_offered_only_where_there_is_one(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    app, gate = make(), Event()
+    app, passes = make(), Semaphore(0)
     async with app.run_test(size=SMALL) as pilot:
         screen = await at_bench(pilot)
         apply = screen.recorded.apply
 
         def held(command: AnyCommand) -> tuple[AnyEvent, ...]:
-            gate.wait(30)
+            passes.acquire(timeout=30)
             return apply(command)
 
         monkeypatch.setattr(screen.recorded, "apply", held)
         await pilot.press("f4")  # the model that ships is only measured
-        gate.set()
+        passes.release()  # it begins, and is held before its first figure
         await until(pilot, lambda: screen.stage == "training")
-        gate.clear()
-        await pilot.pause()
         assert "stop" not in shown(app).splitlines()[-1]
         await pilot.press("s")
-        assert "Nothing learns now" in shown(app)
-        gate.set()
+        await until(pilot, lambda: "Nothing learns now" in shown(app))
+        passes.release(1_000)
         await until(pilot, lambda: screen.stage == "measured")
 
 
