@@ -30,6 +30,7 @@ from tokenroom.room.draw.chat_passage import COUNTED, chat_lines_above, chat_pas
 from tokenroom.room.screens.chat import ChatScreen
 from tokenroom.room.screens.chat_items import ChatItemsScreen
 from tokenroom.room.screens.ending import EndingScreen
+from tokenroom.room.screens.help import HelpScreen
 from tokenroom.room.screens.home import HomeScreen
 from tokenroom.room.view import PlayView
 from tokenroom.room.view import fold as fold_play
@@ -268,9 +269,10 @@ async def test_whatever_is_typed_is_shown_as_text(make: Make) -> None:
         await keys(pilot, "f3")
         assert "A new chat" in shown(app)
         await pilot.press("escape")
-        assert "Escape once more" in shown(app)
+        await until(pilot, lambda: "Escape once more" in shown(app))
         await pilot.press("f1")
-        assert "The same model after it has learned" in shown(app) or "go on: let it learn" in shown(app)
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert "go on: let it learn" in shown(app)
         await pilot.press("escape")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))

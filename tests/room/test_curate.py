@@ -167,7 +167,7 @@ async def test_hints_limits_of_a_filter_and_leaving(make: Make) -> None:
         await keys(pilot, "t")
         assert "the filter addresses takes nothing from any page" in shown(app)
         await pilot.press("f1")
-        assert "choose a filter" in shown(app)
+        await until(pilot, lambda: "choose a filter" in shown(app))
         await pilot.press("escape")
         await keys(pilot, "p")
         assert "page 435 (" in shown(app)
@@ -175,7 +175,7 @@ async def test_hints_limits_of_a_filter_and_leaving(make: Make) -> None:
         await keys(pilot, "pagedown")
         assert shown(app) != before
         await pilot.press("escape")
-        assert "Escape once more" in shown(app)
+        await until(pilot, lambda: "Escape once more" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 

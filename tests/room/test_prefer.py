@@ -214,7 +214,7 @@ async def test_s_stops_a_training_and_u_undoes_it(make: Make, monkeypatch: pytes
         await pilot.press("enter")
         await until(pilot, lambda: screen.stage == "fitting")
         await pilot.press("s")
-        assert "it stops after this step" in shown(app)
+        await until(pilot, lambda: "it stops after this step" in shown(app))
         gate.set()
         await until(pilot, lambda: screen.stage == "fitted" and not screen.is_working)
         await pilot.pause()
