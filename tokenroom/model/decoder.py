@@ -15,9 +15,10 @@ from tokenroom.model.layers import Floats, Integers, Params, softcap_forward
 from tokenroom.model.layout import causal_mask, turns
 from tokenroom.model.transformer import MATRICES, TransformerConfig, head_logits
 
-_ROWS, _COLUMNS = 8, 640  # of a product: one so small needs no packing in BLAS, and is the faster for it
-_TOGETHER = 128  # rows from which on the packing pays
+_ROWS = 8  # of a product: one so small needs no packing in BLAS, and is the faster for it
+_TOGETHER = 48  # rows from which on the packing pays
 _SMALL = 1_000_000  # the most multiplications of such a product (OpenBLAS's SMALL_MATRIX_OPT, x86-64 and ARM)
+_NEAR = 64  # rows of logits that stay in the cache until all is done to them
 
 
 class Decoder:
@@ -53,7 +54,7 @@ class Decoder:
         constants_as_arrays = [np.asarray(constant, self._kept.dtype) for constant in constants]
         self._gains, self._head_epsilon, self._width, self._epsilon, self._zero = constants_as_arrays
         self._seen = _seen(unread, config.context, self._kept.dtype)  # (B, 1, 1, context), or nothing to hide
-        self._table: list[Floats] = []  # (C, 640) each: the embedding's rows as columns, if several texts need them
+        self._table: Floats | None = None  # (C, V): the embedding's rows as columns, if several texts need them
         self.read_tokens = 0  # of the present context
         self._prefix, self._shared = self._kept[..., :0, :], 0  # what was read before `fork`, and how many tokens
         self._groups: list[tuple[int, slice]] = []  # a text of the prefix, and those that go on from it
@@ -95,17 +96,14 @@ class Decoder:
         return head_logits(x, self._params, self._config.logit_cap) if len(x) == 1 else self._logits(x)
 
     def _logits(self, x: Floats) -> Floats:
-        """Do as `head_logits` with some rows x (B, C): in one piece, BLAS would pack the whole embedding each time."""
-        if not self._table:
-            table = self._params["embedding"]  # (V, C)
-            parts = (table[first : first + _COLUMNS].T for first in range(0, len(table), _COLUMNS))
-            self._table = [np.ascontiguousarray(part) for part in parts]
+        """Do as `head_logits` with some rows x (B, C): BLAS would have to turn the whole embedding round each time."""
+        if self._table is None:
+            self._table = np.ascontiguousarray(self._params["embedding"].T)  # (C, V)
         guess = product(self._normed(x), self._params["head"])  # (B, C)
         scores = np.empty((len(x), self._config.vocab_size), x.dtype)  # (B, V)
-        for first in range(0, len(x), _ROWS):  # a few rows at once: all that is done to them, while they are near
-            few = scores[first : first + _ROWS]
-            for place, columns in enumerate(self._table):
-                np.matmul(guess[first : first + _ROWS], columns, out=few[:, place * _COLUMNS :][:, : columns.shape[1]])
+        for first in range(0, len(x), _NEAR):
+            few = scores[first : first + _NEAR]
+            np.matmul(guess[first : first + _NEAR], self._table, out=few)
             few += self._params["bias"]
             softcap_forward(few, self._config.logit_cap)
         return scores
@@ -164,13 +162,13 @@ class Decoder:
         kept[:, :, :, start - shared : end - shared] = parts[:, :, 1:].transpose(2, 0, 3, 1, 4)  # (2, B, H, T, D)
         keys, values = kept[:, :, :, : end - shared]  # (B, H, S, D)
         asked = parts[:, :, 0].swapaxes(1, 2)  # (B, H, T, D)
-        weights = self._weighed(asked, keys, prefix[0]) if shared else np.matmul(asked, keys.swapaxes(-1, -2))
+        weights = self._weighed(asked, keys, prefix[0])  # (B, H, T, S)
         np.exp(weights, out=weights)
         if end - start > 1:
             weights *= causal_mask(end, weights.dtype)[start:]
         if self._seen is not None:
             self._hide_padding(weights, start, end)
-        mixed = np.matmul(weights[..., shared:] if shared else weights, values)  # (B, H, T, D)
+        mixed = _mix(weights[..., shared:], values)  # (B, H, T, D)
         for text, rows in self._groups:
             before = weights[rows, :, 0, :shared].swapaxes(0, 1)  # (H, rows, shared)
             mixed[rows, :, 0] += np.matmul(before, prefix[1, text]).swapaxes(0, 1)
@@ -179,9 +177,12 @@ class Decoder:
         return found
 
     def _weighed(self, asked: Floats, keys: Floats, before: Floats) -> Floats:
-        """Return what queries (B, H, 1, D) make of their own keys (B, H, S, D) and, by groups, of those before."""
-        weights = np.empty((*asked.shape[:3], self._shared + keys.shape[2]), asked.dtype)
-        np.matmul(asked, keys.swapaxes(-1, -2), out=weights[..., self._shared :])
+        """Return what queries (B, H, T, D) make of their own keys (B, H, S, D) and, by groups, of those before."""
+        if asked.shape[2] > 1:
+            together: Floats = np.matmul(asked, keys.swapaxes(-1, -2))
+            return together
+        weights = np.empty((*asked.shape[:3], self._shared + keys.shape[2]), asked.dtype)  # (B, H, 1, shared + S)
+        np.matvec(keys, asked[:, :, 0], out=weights[:, :, 0, self._shared :])
         for text, rows in self._groups:
             out = weights[rows, :, 0, : self._shared].swapaxes(0, 1)  # (H, rows, shared)
             np.matmul(asked[rows, :, 0].swapaxes(0, 1), before[text].swapaxes(-1, -2), out=out)
@@ -205,9 +206,16 @@ class Decoder:
         return normed
 
 
+def _mix(weights: Floats, values: Floats) -> Floats:
+    """Return the sums of values (B, H, S, D) by weights (B, H, T, S): (B, H, T, D)."""
+    one_each = weights.shape[2] == 1
+    mixed: Floats = np.vecmat(weights[:, :, 0], values)[:, :, None] if one_each else np.matmul(weights, values)
+    return mixed
+
+
 def product(x: Floats, weight: Floats) -> Floats:
     """Return x (N, C) times a matrix (C, M), (N, M): eight rows at once, if these are the tokens of some texts."""
-    if len(x) % _ROWS or len(x) > _TOGETHER or _ROWS * weight.size > _SMALL:
+    if len(x) % _ROWS or len(x) >= _TOGETHER or _ROWS * weight.size > _SMALL:
         whole: Floats = x.dot(weight)
         return whole
     by_eights: Floats = np.matmul(x.reshape(-1, _ROWS, x.shape[1]), weight)  # (N / 8, 8, M)
