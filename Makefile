@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-# Three processes on two cores, for screens and browsers are waited for as much as they work; each test file whole in one. In
+# Four processes on two cores, for screens and browsers are waited for as much as they work; each test file whole in one. In
 # the order of the folders: else files with few tests come last, and one core waits for the longest test of all. Products
-# of matrices stay on one thread each: three processes whose threads wait for each other's cores take longer.
-PYTEST = env OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+# of matrices stay on one thread each: processes whose threads wait for each other's cores take longer.
+PYTEST = env OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: play test check wheel-check bench clean
 
@@ -26,7 +26,7 @@ check: $(VENV)/.dev
 # The wheel alone, in an environment of its own, from another folder: what a player who uses pip or pipx gets. All that
 # came along is checked, but not a second time the levels whose solutions take longest.
 WHEEL = $(abspath $(VENV))/wheel
-LONG = 02-* 06-* 13-* 14-*
+LONG = 02-* 03-* 06-* 11-* 12-* 13-* 14-*
 wheel-check: $(VENV)/.dev
 	rm -rf $(VENV)/wheel && mkdir $(VENV)/wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/wheel .

@@ -3,7 +3,7 @@
 Over three seeds, by the shipped recipe and with the shipped models: without a KL weight the reward rises while the
 share that the judge passes falls; and sums that nobody learned from are got right more often aloud than at once, and
 more often after reinforcement than before. With 95 % intervals (Wilson's); the judge asks each of its
-questions three times. It takes about half an hour on two cores, and ends with 1 if a claim does not hold.
+questions three times. It takes about a quarter of an hour on two cores, and ends with 1 if a claim does not hold.
 """
 
 from __future__ import annotations

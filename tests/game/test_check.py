@@ -36,11 +36,11 @@ def english(open_once: OpenField) -> Field:
     return open_once("english")
 
 
-# Models are trained for real in the solutions of these: `tokenroom check`, which `make check` calls, does that once.
-TRAINING = ("06-", "13-", "14-")
+# `make check` plays all solutions by `tokenroom check`; those that take seconds are not played a second time here.
+LONG = ("02-", "03-", "06-", "11-", "12-", "13-", "14-")
 
 
-@pytest.mark.parametrize("name", [name for name in level_names() if not name.startswith(TRAINING)])
+@pytest.mark.parametrize("name", [name for name in level_names() if not name.startswith(LONG)])
 def test_shipped_levels_hold(name: str, open_once: OpenField) -> None:
     words = [proof.words for proof in check_folder(find_level(name), open_once, open_field_in)]
     assert words[0].startswith("its solution wins")
