@@ -18,7 +18,7 @@ from tests.small_chats import NAME, chat_campaign, ship
 from tokenroom.game.campaign import Campaign
 from tokenroom.game.chat_commands import TuneChatOn
 from tokenroom.game.chat_events import BothAnswered, ChatTuned, ChatTuningBegan
-from tokenroom.game.commands import AnyCommand
+from tokenroom.game.commands import AnswerScores, AnyCommand, Next
 from tokenroom.game.events import AnyEvent, ItemAsked, PassageGrew
 from tokenroom.game.records import Records
 from tokenroom.game.wire import Shown
@@ -27,6 +27,7 @@ from tokenroom.room.ascii import to_ascii
 from tokenroom.room.chat_view import ChatView, fold
 from tokenroom.room.draw.chat import answers_text, losses_text, talk_text, training_text
 from tokenroom.room.draw.chat_passage import COUNTED, chat_lines_above, chat_passage_text
+from tokenroom.room.opening import GO_ON
 from tokenroom.room.screens.chat import ChatScreen
 from tokenroom.room.screens.chat_items import ChatItemsScreen
 from tokenroom.room.screens.ending import EndingScreen
@@ -42,9 +43,20 @@ Apply = Callable[[AnyCommand], tuple[AnyEvent, ...]]
 
 
 @pytest.fixture
-def make(tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch) -> Make:
-    campaign: Campaign = chat_campaign(tmp_path, records, monkeypatch)
+def campaign(tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch) -> Campaign:
+    return chat_campaign(tmp_path, records, monkeypatch)
 
+
+@pytest.fixture
+def answered(campaign: Campaign) -> None:
+    """Somebody has answered all items with the instinct alone, and has left."""
+    session, _ = campaign.start(NAME)
+    while session.session.state.phase in {"asked", "revealed"}:
+        session.apply(AnswerScores({}) if session.session.state.phase == "asked" else Next())
+
+
+@pytest.fixture
+def make(campaign: Campaign) -> Make:
     def app(level: str | None = NAME, **options: object) -> RoomApp:
         return RoomApp(lambda: campaign, level, **{"timed": False, "ascii_only": False, **options})  # type: ignore[arg-type]
 
@@ -98,16 +110,23 @@ async def resting(pilot: Pilot[None]) -> ChatScreen:
     return chat(pilot)
 
 
-async def answers(pilot: Pilot[None]) -> ChatScreen:
-    screen = await resting(pilot)
+async def resumed(pilot: Pilot[None]) -> ChatScreen:
+    """Go on where somebody has left who had answered all items."""
+    await settle(pilot)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChatScreen) and chat(pilot).stage == "resting")
+    return chat(pilot)
+
+
+async def answers(pilot: Pilot[None], screen: ChatScreen) -> None:
+    """Let the base model learn, and show what both answer."""
     await pilot.press("enter")
     await until(pilot, lambda: screen.stage == "tuned" and not screen.is_working)
     await keys(pilot, "enter")
-    return screen
 
 
 async def talking(pilot: Pilot[None]) -> ChatScreen:
-    screen = await answers(pilot)
+    screen = await resumed(pilot)
+    await answers(pilot, screen)
     for _ in range(20):
         if screen.stage == "talking":
             break
@@ -171,10 +190,10 @@ async def test_the_room_stands_above_the_story_which_enter_alone_turns(make: Mak
         assert not picture.is_on_screen
 
 
-async def test_by_mouse_alone(make: Make) -> None:
-    app = make()
+async def test_by_mouse_alone(make: Make, answered: None) -> None:
+    app = make(GO_ON)
     async with app.run_test(size=SMALL) as pilot:
-        screen, bottom = await resting(pilot), SMALL[1] - 1
+        screen, bottom = await resumed(pilot), SMALL[1] - 1
         line = shown(app).splitlines()[bottom]
         await pilot.click(offset=(line.index("Enter"), bottom))
         await until(pilot, lambda: screen.stage == "tuned" and not screen.is_working)
@@ -204,11 +223,11 @@ def held(apply: Apply, gate: Event) -> Apply:
 
 
 async def test_s_stops_a_training_which_is_gone_on_with_kept_or_undone(
-    make: Make, monkeypatch: pytest.MonkeyPatch
+    make: Make, answered: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app, gate = make(), Event()
+    app, gate = make(GO_ON), Event()
     async with app.run_test(size=SMALL) as pilot:
-        screen = await resting(pilot)
+        screen = await resumed(pilot)
         monkeypatch.setattr(screen.recorded, "apply", held(screen.recorded.apply, gate))
         await pilot.press("enter")
         await until(pilot, lambda: screen.stage == "training")
@@ -251,8 +270,8 @@ async def test_the_model_that_ships_can_be_taken(make: Make, tmp_path: Path) -> 
         assert "1. Who had the dog?" in shown(app)
 
 
-async def test_whatever_is_typed_is_shown_as_text(make: Make) -> None:
-    app = make()
+async def test_whatever_is_typed_is_shown_as_text(make: Make, answered: None) -> None:
+    app = make(GO_ON)
     async with app.run_test(size=SMALL) as pilot:
         screen = await talking(pilot)
         line = screen.query_one(Input)
@@ -278,10 +297,10 @@ async def test_whatever_is_typed_is_shown_as_text(make: Make) -> None:
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
-async def test_a_session_left_while_training_and_while_talking_goes_on(make: Make) -> None:
-    app = make()
+async def test_a_session_left_while_training_and_while_talking_goes_on(make: Make, answered: None) -> None:
+    app = make(GO_ON)
     async with app.run_test(size=SMALL) as pilot:
-        screen = await resting(pilot)
+        screen = await resumed(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: bool(screen.view.points))
     await all_ended()
@@ -303,8 +322,8 @@ async def test_a_session_left_while_training_and_while_talking_goes_on(make: Mak
         await until(pilot, lambda: "You: Hello" in shown(app))
 
 
-async def test_answers_come_token_by_token_where_things_move(make: Make) -> None:
-    app = make(timed=True)
+async def test_answers_come_token_by_token_where_things_move(make: Make, answered: None) -> None:
+    app = make(GO_ON, timed=True)
     async with app.run_test(size=SMALL) as pilot:
         app.settings = app.settings  # the defaults: things may move
         screen = await talking(pilot)
@@ -336,7 +355,7 @@ async def test_it_is_ascii_where_the_terminal_knows_no_more(make: Make) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
         assert shown(app).isascii()
-        await answers(pilot)
+        await answers(pilot, await resting(pilot))
         await keys(pilot, "enter")
         assert shown(app).isascii()
 
