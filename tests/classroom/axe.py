@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.classroom.browser import Page
+from tokenroom.files import atomic_write_bytes
 
 VERSION = "4.14.1"
 ALL = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
@@ -30,18 +32,20 @@ def axe_source(cache: Path) -> str:
 
 
 def _packed(cache: Path) -> str:
+    """Several processes may do this at once: each packs in a folder of its own, and puts a whole file in its place."""
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("there is no axe-core: name its axe.min.js in AXE_CORE, or install npm")
-    try:
-        command = [npm, "pack", f"axe-core@{VERSION}", "--silent"]
-        subprocess.run(command, cwd=cache, check=True, timeout=60, capture_output=True)
-    except (subprocess.SubprocessError, OSError):
-        pytest.skip("axe-core cannot be had from npm now: name its axe.min.js in AXE_CORE")
-    with tarfile.open(cache / f"axe-core-{VERSION}.tgz") as archive:
-        packed = archive.extractfile("package/axe.min.js")
-        assert packed is not None
-        (cache / "axe.min.js").write_bytes(packed.read())
+    with tempfile.TemporaryDirectory(dir=cache) as own:
+        try:
+            command = [npm, "pack", f"axe-core@{VERSION}", "--silent"]
+            subprocess.run(command, cwd=own, check=True, timeout=60, capture_output=True)
+        except (subprocess.SubprocessError, OSError):
+            pytest.skip("axe-core cannot be had from npm now: name its axe.min.js in AXE_CORE")
+        with tarfile.open(Path(own) / f"axe-core-{VERSION}.tgz") as archive:
+            packed = archive.extractfile("package/axe.min.js")
+            assert packed is not None
+            atomic_write_bytes(cache / "axe.min.js", packed.read())
     return (cache / "axe.min.js").read_text(encoding="utf-8")
 
 
