@@ -18,7 +18,6 @@ from tokenroom.model.transformer import MATRICES, TransformerConfig, head_logits
 _ROWS = 8  # of a product: one so small needs no packing in BLAS, and is the faster for it
 _TOGETHER = 48  # rows from which on the packing pays
 _SMALL = 1_000_000  # the most multiplications of such a product (OpenBLAS's SMALL_MATRIX_OPT, x86-64 and ARM)
-_NEAR = 64  # rows of logits that stay in the cache until all is done to them
 
 
 class Decoder:
@@ -100,13 +99,9 @@ class Decoder:
         if self._table is None:
             self._table = np.ascontiguousarray(self._params["embedding"].T)  # (C, V)
         guess = product(self._normed(x), self._params["head"])  # (B, C)
-        scores = np.empty((len(x), self._config.vocab_size), x.dtype)  # (B, V)
-        for first in range(0, len(x), _NEAR):
-            few = scores[first : first + _NEAR]
-            np.matmul(guess[first : first + _NEAR], self._table, out=few)
-            few += self._params["bias"]
-            softcap_forward(few, self._config.logit_cap)
-        return scores
+        scores: Floats = guess.dot(self._table)  # (B, V)
+        scores += self._params["bias"]
+        return softcap_forward(scores, self._config.logit_cap)[0]
 
     def _read(self, ids: Integers) -> Floats:
         start, end = self.read_tokens, self.read_tokens + ids.shape[1]
